@@ -1,0 +1,1 @@
+"""Text in, codes out: knows nothing of websites or databases."""
