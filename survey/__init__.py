@@ -1,0 +1,1 @@
+"""The website: residents answer, staff review and reply, analysts see and export."""

@@ -1,0 +1,109 @@
+"""What people read for each stored code, in their language."""
+
+from analysis.theme import load_categories, load_themes
+from survey.language import gettext
+from survey.language import lazy_gettext as _
+
+STATUS = {
+    "received": _("Received"),
+    "acknowledged": _("Acknowledged"),
+    "assigned": _("Assigned"),
+    "in_progress": _("In progress"),
+    "waiting_for_person": _("Waiting for the person"),
+    "referred": _("Referred"),
+    "resolved": _("Resolved"),
+    "closed": _("Closed"),
+    "reopened": _("Reopened"),
+}
+OUTCOME = {
+    "information_given": _("Information given"),
+    "action_taken": _("Action taken"),
+    "action_planned": _("Action planned"),
+    "not_adopted_with_reason": _("Not adopted, with a reason"),
+    "referred_outside_remit": _("Referred to the body responsible"),
+    "duplicate": _("Duplicate"),
+    "withdrawn": _("Withdrawn"),
+    "no_contact_possible": _("No contact possible"),
+}
+SENTIMENT = {
+    "negative": _("Negative"),
+    "neutral": _("Neutral"),
+    "positive": _("Positive"),
+    "mixed": _("Mixed"),
+    "not_scored": _("Not scored"),
+}
+TYPE = {
+    "question": _("Question"),
+    "request": _("Request for service or help"),
+    "suggestion": _("Suggestion"),
+    "observation": _("Observation, perception or belief"),
+    "rumour": _("Rumour or hearsay"),
+    "praise": _("Encouragement or praise"),
+    "concern": _("Concern"),
+    "complaint": _("Complaint"),
+}
+SENSITIVITY = {
+    "S0": _("Routine"),
+    "S1": _("Personal details"),
+    "S2": _("Integrity concern"),
+    "S3": _("Protection concern"),
+    "S4": _("Immediate danger"),
+    "unknown": _("Not analysed yet"),
+}
+SENSITIVITY_TYPE = {
+    "sexual_exploitation_abuse": _("Sexual exploitation or abuse"),
+    "sexual_harassment": _("Sexual harassment"),
+    "gender_based_or_domestic_violence": _("Gender-based or domestic violence"),
+    "child_at_risk": _("Child at risk"),
+    "adult_at_risk": _("Adult at risk"),
+    "self_harm_suicide": _("Self-harm or suicide"),
+    "threat_or_violence": _("Threat or physical violence"),
+    "trafficking_forced_labour": _("Trafficking or forced labour"),
+    "retaliation": _("Retaliation for speaking up"),
+    "hate_discrimination": _("Hate or discrimination"),
+    "fraud_corruption": _("Fraud, theft or corruption"),
+    "abuse_of_position": _("Abuse of position or favouritism"),
+    "code_of_conduct": _("Staff misconduct or harassment"),
+    "privacy_breach": _("Privacy or confidentiality breach"),
+    "health_safety_hazard": _("Serious health or safety hazard"),
+    "community_tension": _("Community tension or incitement"),
+    "marked_by_resident": _("Marked as sensitive by the resident"),
+}
+CHANNEL = {
+    "web": _("Web form"),
+    "paper": _("Paper"),
+    "phone": _("Phone"),
+    "meeting": _("Meeting"),
+    "other": _("Another way"),
+}
+ROLE = {
+    "administrator": _("Administrator"),
+    "reviewer": _("Reviewer"),
+    "analyst": _("Analyst"),
+    "integrity": _("Integrity focal point"),
+    "protection": _("Protection focal point"),
+}
+SURVEY_STATE = {"draft": _("Draft"), "open": _("Open"), "closed": _("Closed")}
+
+
+def theme(code: str) -> str:
+    """The theme's label; the code itself for a theme that no longer exists."""
+    known = load_themes().get(code)
+    return gettext(known.label) if known else code
+
+
+def category(code: str) -> str:
+    known = load_categories().get(code)
+    return gettext(known.label) if known else code
+
+
+def themes_by_category() -> list[tuple[str, list[tuple[str, str]]]]:
+    """(category label, [(theme code, theme label)]) in the codebook's order, for menus."""
+    themes = load_themes().values()
+    return [
+        (
+            gettext(kind.label),
+            sorted(((t.code, gettext(t.label)) for t in themes if t.category == kind.code), key=lambda x: x[1]),
+        )
+        for kind in load_categories().values()
+    ]

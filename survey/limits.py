@@ -1,0 +1,21 @@
+"""How often one address may try: sign-in and reference codes. Counted in this process's memory."""
+
+from flask import Flask
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+
+from survey import web
+
+limiter = Limiter(get_remote_address, storage_uri="memory://", headers_enabled=False)
+
+
+def init_app(app: Flask) -> None:
+    limiter.init_app(app)
+
+
+def sign_in_limit() -> str:
+    return web.settings().sign_in_limit
+
+
+def status_limit() -> str:
+    return web.settings().status_limit

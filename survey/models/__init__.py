@@ -1,0 +1,33 @@
+"""What is stored: one noun a file."""
+
+from survey.models.agency import Agency, Involvement
+from survey.models.base import Base, Moment, utc_now
+from survey.models.coding import Assessment, Coding
+from survey.models.feedback import FeedbackRecord, SearchWord
+from survey.models.history import AccessEvent, HistoryEvent
+from survey.models.reply import Note, Reply
+from survey.models.response import Answer, Response
+from survey.models.survey import Survey, SurveyVersion
+from survey.models.user import Membership, User
+
+__all__ = [
+    "AccessEvent",
+    "Agency",
+    "Answer",
+    "Assessment",
+    "Base",
+    "Coding",
+    "FeedbackRecord",
+    "HistoryEvent",
+    "Involvement",
+    "Membership",
+    "Moment",
+    "Note",
+    "Reply",
+    "Response",
+    "SearchWord",
+    "Survey",
+    "SurveyVersion",
+    "User",
+    "utc_now",
+]

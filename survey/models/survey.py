@@ -1,0 +1,48 @@
+"""A survey and its versions. A published version never changes; answers stay with theirs."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from survey.models.base import Base, utc_now
+
+DRAFT, OPEN, CLOSED = "draft", "open", "closed"
+
+
+class Survey(Base):
+    """What residents are asked, under one address. `open_version` is the one they fill in now."""
+
+    __tablename__ = "survey"
+    __table_args__ = (CheckConstraint("state in ('draft', 'open', 'closed')", name="state"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(64), unique=True)
+    state: Mapped[str] = mapped_column(String(8), default=DRAFT)
+    created_at: Mapped[datetime] = mapped_column(default=utc_now)
+    versions: Mapped[list["SurveyVersion"]] = relationship(back_populates="survey", order_by="SurveyVersion.number")
+
+    @property
+    def latest(self) -> "SurveyVersion":
+        return self.versions[-1]
+
+    @property
+    def open_version(self) -> "SurveyVersion | None":
+        published = [version for version in self.versions if version.published_at]
+        return published[-1] if published and self.state == OPEN else None
+
+
+class SurveyVersion(Base):
+    """One wording of a survey; `content` is what survey.form_content describes."""
+
+    __tablename__ = "survey_version"
+    __table_args__ = (UniqueConstraint("survey_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"))
+    number: Mapped[int]
+    content: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime] = mapped_column(default=utc_now)
+    published_at: Mapped[datetime | None]
+    survey: Mapped[Survey] = relationship(back_populates="versions")

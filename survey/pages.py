@@ -1,0 +1,87 @@
+"""What every page has: its language and direction, and the words and formats that templates use."""
+
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import urlencode
+
+from flask import Flask, Response, g, request, url_for
+
+from survey import labels, language, web
+
+COOKIE = "language"
+A_YEAR = 365 * 24 * 3600
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(choose_language)
+    app.after_request(remember_language)
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.globals.update(
+        language=language,
+        labels=labels,
+        organisation=organisation,
+        setting=web.settings,
+        static=static,
+        here_in=here_in,
+    )
+    app.jinja_env.filters.update(day=day, moment=moment, number=language.format_number, share=language.format_share)
+
+
+def choose_language() -> None:
+    """The address wins (?lang=vi), then the earlier choice, then the signed-in person's, then the browser's."""
+    chosen = request.args.get("lang")
+    accepted = [code for code, _quality in request.accept_languages]
+    code = language.choose([chosen, request.cookies.get(COOKIE)], accepted, web.settings().default_language)
+    g.chosen_language = code if chosen == code else None
+    language.speak(code)
+
+
+def choose(code: str) -> None:
+    """The person has pressed a language button: speak it now, and remember it."""
+    if code in language.screen_languages():
+        g.chosen_language = code
+        language.speak(code)
+
+
+def remember_language(response: Response) -> Response:
+    if chosen := g.get("chosen_language"):
+        response.set_cookie(COOKIE, chosen, max_age=A_YEAR, samesite="Lax", httponly=True, secure=web.settings().https)
+    response.headers.setdefault("Content-Language", language.current())
+    response.vary.update(["Accept-Language", "Cookie"])
+    return response
+
+
+def organisation() -> str:
+    """The organisation's name, or words that stand for it in the reader's language."""
+    return web.settings().organisation or language.gettext("the municipality")
+
+
+def static(filename: str) -> str:
+    """The address of a file of ours; it changes with the content, so that a phone may keep it for a year."""
+    return url_for("static", filename=filename, v=fingerprint(filename))
+
+
+_fingerprints: dict[str, str] = {}
+
+
+def fingerprint(filename: str) -> str:
+    if filename not in _fingerprints:
+        _fingerprints[filename] = sha256((Path(__file__).parent / "static" / filename).read_bytes()).hexdigest()[:8]
+    return _fingerprints[filename]
+
+
+def here_in(code: str) -> str:
+    """This page's address in another language, with its filters kept."""
+    pairs = [(key, value) for key, value in request.args.items(multi=True) if key != "lang"]
+    return f"{request.path}?{urlencode([*pairs, ('lang', code)])}"
+
+
+def day(value) -> str:  # type: ignore[no-untyped-def]
+    """A moment or a date as a day in the organisation's time zone."""
+    zone = web.settings().calendar.zone
+    return language.format_day(value.astimezone(zone).date() if hasattr(value, "astimezone") else value)
+
+
+def moment(value) -> str:  # type: ignore[no-untyped-def]
+    return language.format_moment(value, web.settings().calendar.zone)

@@ -1,0 +1,5 @@
+"""The resident's room."""
+
+from survey.resident.pages import room
+
+__all__ = ["room"]

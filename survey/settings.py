@@ -1,0 +1,148 @@
+"""Every setting: name, default, one-line meaning.
+
+A value comes from, in this order: the environment (`LYHORD_` and the name in capitals), the file `lyhord.toml` in the
+instance folder, the default below.
+"""
+
+import os
+import secrets
+import tomllib
+from dataclasses import dataclass, field, fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from analysis.working_days import WorkingCalendar
+
+
+class SettingsError(ValueError):
+    """A setting holds a value that cannot be used; the message says which, and what to write instead."""
+
+
+def setting(default: Any, meaning: str) -> Any:
+    return field(default=default, metadata={"meaning": meaning})
+
+
+@dataclass(frozen=True)
+class Settings:
+    instance: str = setting("instance", "folder for the database, the secret key and lyhord.toml")
+    database: str = setting("", "database address; empty means SQLite in the instance folder")
+    secret_key: str = setting(
+        "", "signs sessions and reference codes; empty means a random one kept in the instance folder"
+    )
+    host: str = setting("127.0.0.1", "address the server listens on")
+    port: int = setting(8000, "port the server listens on")
+    https: bool = setting(False, "true when visitors come over https: cookies are then sent over https only")
+    proxies: int = setting(0, "how many trusted proxies stand in front and set X-Forwarded-For")
+    organisation: str = setting("", "name of the organisation that asks; empty means 'the municipality'")
+    contact: str = setting("", "how a person reaches the organisation: a telephone number or an e-mail address")
+    emergency_number: str = setting(
+        "112", "number to call when someone is in danger; a survey cannot be published without it"
+    )
+    support_contacts: str = setting(
+        "", "crisis lines shown with the emergency number; separate several with semicolons"
+    )
+    time_zone: str = setting("Europe/Stockholm", "time zone of the working days and of the dates shown")
+    working_days: str = setting("1 2 3 4 5", "working days of the week, Monday is 1")
+    holidays: str = setting("", "dates without work, as 2026-12-24, separated by spaces")
+    resident_languages: str = setting("en vi sv", "languages spoken by 5 percent or by 1,000 residents, as codes")
+    default_language: str = setting("en", "language of a page when the visitor's own is not there")
+    retention_months: int = setting(24, "months after which free text is deleted and only totals remain")
+    sign_in_limit: str = setting("10 per minute;60 per hour", "how often one address may try to sign in")
+    status_limit: str = setting("30 per minute", "how often one address may look up reference codes")
+
+    @property
+    def database_url(self) -> str:
+        return self.database or f"sqlite:///{Path(self.instance).resolve() / 'lyhord.sqlite'}"
+
+    @property
+    def calendar(self) -> WorkingCalendar:
+        days = frozenset(int(day) for day in self.working_days.split())
+        holidays = frozenset(date.fromisoformat(day) for day in self.holidays.split())
+        return WorkingCalendar(days, holidays, ZoneInfo(self.time_zone))
+
+    @property
+    def resident_language_codes(self) -> list[str]:
+        return self.resident_languages.split()
+
+
+def read_settings(**given: Any) -> Settings:
+    """Settings from the environment, lyhord.toml and the defaults; `given` wins over all of them.
+
+    Raises SettingsError when a value cannot be used.
+    """
+    folder = Path(given.get("instance") or os.environ.get("LYHORD_INSTANCE") or "instance")
+    values: dict[str, Any] = {
+        "instance": str(folder),
+        **read_file(folder / "lyhord.toml"),
+        **from_environment(),
+        **given,
+    }
+    settings = Settings(**{name: convert(name, value) for name, value in values.items()})
+    check(settings)
+    return settings
+
+
+def read_file(path: Path) -> dict[str, Any]:
+    if not path.exists():
+        return {}
+    try:
+        values = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path} is not valid TOML: {error}") from error
+    if unknown := set(values) - names():
+        raise SettingsError(
+            f"{path} has unknown settings: {', '.join(sorted(unknown))}. Known: {', '.join(sorted(names()))}"
+        )
+    return values
+
+
+def from_environment() -> dict[str, str]:
+    found = ((name, os.environ.get(f"LYHORD_{name.upper()}")) for name in names())
+    return {name: value for name, value in found if value is not None}
+
+
+def names() -> set[str]:
+    return {f.name for f in fields(Settings)}
+
+
+def convert(name: str, value: Any) -> Any:
+    kind = next(f.type for f in fields(Settings) if f.name == name)
+    try:
+        if kind is bool:
+            return (
+                value
+                if isinstance(value, bool)
+                else {"true": True, "1": True, "false": False, "0": False, "": False}[value.lower()]
+            )
+        return int(value) if kind is int else str(value)
+    except (KeyError, ValueError) as error:
+        raise SettingsError(
+            f"Setting {name} cannot be {value!r}: write {'true or false' if kind is bool else 'a whole number'}."
+        ) from error
+
+
+def check(settings: Settings) -> None:
+    """The calendar must be readable before the first deadline is set by it."""
+    try:
+        calendar = settings.calendar
+    except (ValueError, OSError) as error:
+        raise SettingsError(f"time_zone, working_days or holidays cannot be read: {error}") from error
+    if not calendar.weekdays or not calendar.weekdays <= set(range(1, 8)):
+        raise SettingsError(f"working_days must name days from 1 (Monday) to 7, not {settings.working_days!r}.")
+
+
+def secret_key(settings: Settings) -> str:
+    """The given key, or a random one made once and kept in the instance folder, readable by its owner only."""
+    if settings.secret_key:
+        return settings.secret_key
+    path = Path(settings.instance) / "secret_key"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text("utf-8")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(secrets.token_urlsafe(48))
+    return path.read_text("utf-8")
