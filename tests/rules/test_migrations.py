@@ -1,0 +1,47 @@
+"""The newest schema equals the models, and every step goes up and down with data in."""
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect
+
+from survey.actions.upgrade_database import alembic_config, downgrade_database, upgrade_database
+from survey.database import Database
+from survey.models import Base
+from tests.builders import add_record, add_response, add_survey
+
+
+@pytest.fixture
+def empty(database_url: str):
+    made = Database(database_url)
+    Base.metadata.drop_all(made.engine)
+    with made.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE IF EXISTS alembic_version")
+    yield made
+    made.close()
+
+
+def test_newest_schema_equals_the_models(empty: Database) -> None:
+    upgrade_database(empty)
+    with empty.engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+
+
+def test_every_step_goes_down_and_up_again(empty: Database) -> None:
+    upgrade_database(empty)
+    steps = [step.revision for step in ScriptDirectory.from_config(alembic_config(empty)).walk_revisions()]
+    for below in [*steps[1:], "base"]:
+        downgrade_database(empty, below)
+    assert inspect(empty.engine).get_table_names() == ["alembic_version"]
+    upgrade_database(empty)
+    with empty.engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+
+
+def test_steps_survive_data(empty: Database) -> None:
+    upgrade_database(empty)
+    add_response(empty, add_survey(empty), {"R11": "7"})
+    add_record(empty, themes={"transport_mobility": "negative"})
+    downgrade_database(empty, "base")
+    upgrade_database(empty)
