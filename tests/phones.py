@@ -35,7 +35,7 @@ def live_server(app: "Flask") -> Iterator[str]:
     thread = threading.Thread(target=server.run)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"
-    server.pull_trigger(lambda: server.asyncore.close_all(server._map))  # the loop ends when it has nothing to wait for
+    server.trigger.pull_trigger(lambda: server.asyncore.close_all(server._map))  # the loop ends when nothing is left
     thread.join()
     server.task_dispatcher.shutdown()
 
