@@ -1,4 +1,4 @@
-"""The form and its sending, against the least that Flask and SQLite do: a kept page with one value put in, and a commit."""
+"""The form and its sending, against the least that Flask and SQLite do: a kept page with a value put in; a commit."""
 
 import sqlite3
 import tempfile
