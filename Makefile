@@ -41,7 +41,7 @@ fix: $(DEVELOP) ## put right what can be put right by itself
 	$(BIN)/ruff format
 
 bench: $(DEVELOP) ## measure speed: each file in tests/bench
-	@for file in tests/bench/[a-z]*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
+	@for file in tests/bench/[a-z]*.py; do $(BIN)/python -m tests.bench.$$(basename "$$file" .py) || exit 1; done
 
 translations: $(DEVELOP) ## bring the catalogues in translations/ up to date with the texts in the code
 	$(BIN)/python -m babel.messages.frontend --quiet extract --mapping-file babel.cfg --keyword lazy_gettext \

@@ -4,10 +4,10 @@ import csv
 from itertools import cycle, islice
 from pathlib import Path
 
-from _timing import compare
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from analysis import analyse
+from tests.bench._timing import compare
 
 COMMENTS = Path(__file__).parents[2] / "survey" / "builtin" / "demo_comments.tsv"
 BATCH = 200

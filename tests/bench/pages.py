@@ -8,7 +8,6 @@ from itertools import count
 from pathlib import Path
 from secrets import token_urlsafe
 
-from _timing import compare
 from flask import Flask, Response
 from flask.testing import FlaskClient
 
@@ -20,6 +19,7 @@ from survey.app import create_app
 from survey.commands.serve import BUILT_IN
 from survey.database import Database
 from survey.settings import Settings
+from tests.bench._timing import compare
 
 ANSWERS = {"R11": "7", "K01": "unsure", **{f"R{n:02}": "4" for n in range(1, 11)}, "D1": "30_44", "D4": "en"}
 
