@@ -2,10 +2,9 @@
 
 from flask import Flask
 from flask_compress import Compress
-from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from survey import analyst, error_pages, headers, limits, login, pages, resident, staff, web
+from survey import analyst, csrf, error_pages, headers, limits, login, pages, resident, staff, web
 from survey.database import Database
 from survey.settings import Settings, read_settings, secret_key
 
@@ -16,9 +15,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask(__name__)
     app.config.update(flask_config(settings))
     web.init_app(app, settings, Database(settings.database_url))
-    for part in (pages, headers, limits, login, error_pages):
+    for part in (pages, headers, csrf, limits, login, error_pages):
         part.init_app(app)
-    CSRFProtect(app)
     Compress(app)
     for room in (resident, staff, analyst):
         app.register_blueprint(room.room)

@@ -5,17 +5,27 @@ Stored as JSON: {"languages": [code, …], "title": {code: text}, "items": [item
 `type` is "group" (with items) or the name of a question type.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 Wording = dict[str, str]
+
+#: What a text may hold in braces; filled from the settings when it is shown
+PLACEHOLDERS = ("organisation", "contact", "emergency_number", "retention_months")
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True)
 class Choice:
     code: str
     label: Wording
+
+    @property
+    def stands_apart(self) -> bool:
+        """True for what is no point on a scale: don't know, does not apply. Their codes are below zero."""
+        return self.code.startswith("-")
 
 
 @dataclass(frozen=True)
@@ -81,6 +91,29 @@ def read_question(item: dict[str, Any]) -> Question:
     )
 
 
-def spoken(wording: Wording, language: str, languages: tuple[str, ...]) -> str:
-    """The wording in `language`, else in the survey's first language."""
-    return wording.get(language) or next((wording[code] for code in languages if wording.get(code)), "")
+def spoken(wording: Wording, language: str) -> str:
+    """The wording in `language`, else in the first language that has it."""
+    return wording.get(language) or next(filter(None, wording.values()), "")
+
+
+def in_language(content: FormContent, language: str, values: Mapping[str, object]) -> FormContent:
+    """The form as read in one language: every wording holds that language alone, placeholders filled from `values`."""
+
+    def say(wording: Wording) -> Wording:
+        return {language: fill(spoken(wording, language), values)}
+
+    groups = tuple(
+        replace(group, label=say(group.label), questions=tuple(say_question(part, say) for part in group.questions))
+        for group in content.groups
+    )
+    return replace(content, title=say(content.title), groups=groups)
+
+
+def say_question(question: Question, say: Callable[[Wording], Wording]) -> Question:
+    choices = tuple(replace(choice, label=say(choice.label)) for choice in question.choices)
+    return replace(question, label=say(question.label), hint=say(question.hint), choices=choices)
+
+
+def fill(text: str, values: Mapping[str, object]) -> str:
+    """`text` with its known placeholders filled; anything else in braces stays as written."""
+    return PLACEHOLDER.sub(lambda found: str(values.get(found[1], found[0])), text)

@@ -8,9 +8,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from wtforms import Field
-from wtforms.fields.core import UnboundField
 
-from survey.form_content import Question
+from survey.form_content import Question, spoken
 
 
 class QuestionType(ABC):
@@ -18,6 +17,8 @@ class QuestionType(ABC):
 
     #: XLSForm rows it reads: (type as pyxform names it, appearance), the appearance "" when there is none
     xlsform: tuple[tuple[str, str], ...] = ()
+    #: How an author writes it in a spreadsheet
+    written: str = ""
     #: True when an answer becomes a feedback record
     is_open: bool = False
     #: True when there is something to answer
@@ -26,12 +27,12 @@ class QuestionType(ABC):
     drawing: str = ""
 
     @abstractmethod
-    def field(self, question: Question, language: str) -> UnboundField[Field]:
-        """The WTForms field, with label, hint and validators that speak."""
+    def field(self, question: Question, language: str) -> Field:
+        """The WTForms field, for a form to bind: its label, hint and validators speak the language of the moment."""
 
     def store(self, data: object) -> str | None:
         """What is kept of the field's data: a code, codes with spaces between, or a text. None when not answered."""
-        return str(data) if data not in (None, "", "None") else None
+        return str(data) if data else None
 
     def show(self, value: str, question: Question, language: str) -> str:
         """A stored value as people read it."""
@@ -40,3 +41,9 @@ class QuestionType(ABC):
     def count(self, values: Iterable[str]) -> Counter[str]:
         """How often each code was given; never changes what it counts."""
         return Counter(values)
+
+
+def label_of(code: str, question: Question, language: str) -> str:
+    """The wording of a choice; the code itself when the question has no such choice."""
+    labels = {choice.code: spoken(choice.label, language) for choice in question.choices}
+    return labels.get(code) or code

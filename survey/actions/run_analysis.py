@@ -58,14 +58,16 @@ def claim(
 ) -> list[int]:
     """Take records for this worker alone and commit that; PostgreSQL skips the rows another is taking.
 
-    `waiting` False takes analysed and failed ones too; never one that another worker has claimed.
+    `waiting` False takes analysed and failed ones too; never one that another worker has claimed, and never one
+    whose text has been deleted: its codes are all that is left.
     """
     now = utc_now()
     free = or_(
         FeedbackRecord.analysis_state.in_([PENDING] if waiting else [PENDING, DONE, FAILED]),
         and_(FeedbackRecord.analysis_state == CLAIMED, FeedbackRecord.claimed_until < now),
     )
-    query = select(FeedbackRecord.id).where(free, *conditions).order_by(FeedbackRecord.id).limit(limit)
+    wanted = select(FeedbackRecord.id).where(free, FeedbackRecord.text != "", *conditions)
+    query = wanted.order_by(FeedbackRecord.id).limit(limit)
     with database.change() as session:
         taken = list(session.scalars(query.with_for_update(skip_locked=True)))
         set_claim(session, taken, now, fresh=not waiting)

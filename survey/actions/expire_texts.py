@@ -1,0 +1,58 @@
+"""Delete what people wrote when it has been kept as long as was promised. Codes, dates and counts stay."""
+
+from calendar import monthrange
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, UpdateBase, delete, select, update
+from sqlalchemy.orm import Session
+
+from survey.database import Database
+from survey.form_content import read_content
+from survey.models import Answer, Coding, FeedbackRecord, Note, Reply, Response, SearchWord, SurveyVersion
+from survey.question_types import question_type
+
+
+def expire_texts(database: Database, months: int, now: datetime) -> int:
+    """Delete the texts received more than `months` months before `now`, and what was written about them.
+
+    Returns how many records and open answers lost their text.
+    """
+    before = months_before(now, months)
+    return expire_records(database, before) + expire_answers(database, before)
+
+
+def months_before(moment: datetime, months: int) -> datetime:
+    """The same day `months` months earlier, or that month's last day."""
+    year, month = divmod(moment.year * 12 + moment.month - 1 - months, 12)
+    return moment.replace(year=year, month=month + 1, day=min(moment.day, monthrange(year, month + 1)[1]))
+
+
+def expire_records(database: Database, before: datetime) -> int:
+    old = select(FeedbackRecord.id).where(FeedbackRecord.received_at < before)
+    with database.change() as session:
+        session.execute(delete(SearchWord).where(SearchWord.record_id.in_(old)))
+        session.execute(update(Coding).where(Coding.record_id.in_(old)).values(evidence=[]))
+        for words in (Reply, Note):
+            session.execute(update(words).where(words.record_id.in_(old)).values(text=""))
+        full = update(FeedbackRecord).where(FeedbackRecord.received_at < before, FeedbackRecord.text != "")
+        return count_rows(session, full.values(text="", redacted=""))
+
+
+def expire_answers(database: Database, before: datetime) -> int:
+    """Open answers, survey version by version: which questions are open is written in the version."""
+    with database.change() as session:
+        versions = session.scalars(select(SurveyVersion)).all()
+        emptied = 0
+        for version in versions:
+            questions = read_content(version.content).questions()
+            names = [question.name for question in questions if question_type(question.type).is_open]
+            old = select(Response.id).where(Response.survey_version_id == version.id, Response.received_at < before)
+            emptied += count_rows(
+                session, delete(Answer).where(Answer.question.in_(names), Answer.response_id.in_(old))
+            )
+        return emptied
+
+
+def count_rows(session: Session, change: UpdateBase) -> int:
+    return cast(CursorResult[Any], session.execute(change)).rowcount

@@ -1,0 +1,44 @@
+"""Take a survey from an XLSForm. Nothing is saved unless all of it is right."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+
+from survey.database import Database
+from survey.models import Survey, SurveyVersion
+from survey.xlsform import XLSForm, read_xlsform
+from survey.xlsform.form import make_slug
+
+
+@dataclass(frozen=True)
+class ImportedSurvey:
+    """`is_new` is False when the newest version says the same already."""
+
+    slug: str
+    number: int
+    is_new: bool
+
+
+def import_survey(database: Database, file: Path, slug: str = "", *, only_new: bool = False) -> ImportedSurvey | None:
+    """The survey under `slug`, or under the form's own name: made, or given a new version. SurveyProblem otherwise.
+
+    With `only_new` a survey that exists stays as it is, and the answer is None.
+    """
+    form = read_xlsform(file)
+    return save(database, make_slug(slug) if slug else form.slug, form, only_new)
+
+
+def save(database: Database, slug: str, form: XLSForm, only_new: bool) -> ImportedSurvey | None:
+    with database.change() as session:
+        survey = session.scalar(select(Survey).where(Survey.slug == slug).with_for_update())
+        if survey is None:
+            survey = Survey(slug=slug)
+            session.add(survey)
+        elif only_new:
+            return None
+        elif survey.latest.content == form.content:
+            return ImportedSurvey(slug, survey.latest.number, is_new=False)
+        number = survey.latest.number + 1 if survey.versions else 1
+        survey.versions.append(SurveyVersion(number=number, content=form.content))
+        return ImportedSurvey(slug, number, is_new=True)

@@ -1,0 +1,143 @@
+"""Keep what a resident has sent: once, whole, and before anything else happens to it."""
+
+import json
+import logging
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from survey.actions.change_record import Actor, note
+from survey.actions.run_analysis import analyse_records
+from survey.database import Database
+from survey.form_content import FormContent, read_content
+from survey.models import Agency, Answer, FeedbackRecord, Involvement, Response, SurveyVersion, utc_now
+from survey.models.agency import LEAD
+from survey.question_types import question_type
+from survey.reference import code_hash, key_hash, keyed, reference_code
+from survey.settings import Settings
+
+log = logging.getLogger(__name__)
+
+#: The question of the area; its answer goes with every record of the response
+AREA = "D3"
+ACKNOWLEDGE_WITHIN = 5  # working days
+TRIES = 3
+
+
+@dataclass(frozen=True)
+class SentForm:
+    """A form that has been checked: `answers` by question name, as question types store them, none empty."""
+
+    version_id: int
+    key: str
+    language: str
+    answers: dict[str, str]
+    marked_sensitive: bool = False
+    channel: str = "web"
+
+
+def submit_response(database: Database, sent: SentForm, secret: str, settings: Settings) -> str:
+    """Store the form, then analyse it; the reference code. Sent twice it is stored once.
+
+    The same key with other answers is kept beside the first as a conflict; both have the same code.
+    """
+    response_id = store(database, sent, secret, settings)
+    analyse_quietly(database, response_id)
+    return reference_code(secret, sent.key)
+
+
+def store(database: Database, sent: SentForm, secret: str, settings: Settings) -> int:
+    """The stored response's id. Two that arrive at once meet at a unique index: the later one looks again."""
+    for _attempt in range(TRIES - 1):
+        try:
+            return store_once(database, sent, secret, settings)
+        except IntegrityError:
+            continue
+    return store_once(database, sent, secret, settings)
+
+
+def store_once(database: Database, sent: SentForm, secret: str, settings: Settings) -> int:
+    key, content = key_hash(secret, sent.key), content_hash(secret, sent)
+    with database.change() as session:
+        known = session.scalars(select(Response).where(Response.key_hash == key).order_by(Response.id)).all()
+        if same := [response.id for response in known if response.content_hash == content]:
+            return same[0]
+        response = make_response(sent, key, content, conflict_of=known[0].id if known else None)
+        response.reference_hash = code_hash(secret, reference_code(secret, sent.key))
+        session.add(response)
+        session.flush()
+        add_records(session, response, settings)
+        return response.id
+
+
+def content_hash(secret: str, sent: SentForm) -> str:
+    """The same for the same answers; keyed, because a short answer could be guessed from a plain hash."""
+    content = json.dumps([sorted(sent.answers.items()), sent.marked_sensitive], ensure_ascii=False)
+    return keyed(secret, "content", content).hex()
+
+
+def make_response(sent: SentForm, key: str, content: str, conflict_of: int | None) -> Response:
+    return Response(
+        survey_version_id=sent.version_id,
+        key_hash=key,
+        content_hash=content,
+        conflict_of=conflict_of,
+        language=sent.language,
+        channel=sent.channel,
+        area=area_of(sent.answers),
+        marked_sensitive=sent.marked_sensitive,
+        received_at=utc_now(),
+        answers=[Answer(question=question, value=value) for question, value in sent.answers.items()],
+    )
+
+
+def area_of(answers: dict[str, str]) -> str | None:
+    """The area's code; none when not told or rather not said (a code below zero)."""
+    area = answers.get(AREA, "")
+    return None if not area or area.startswith("-") else area[:64]
+
+
+def add_records(session: Session, response: Response, settings: Settings) -> None:
+    """One feedback record for each open answer, with the agency that receives what nobody has routed yet."""
+    version = session.get_one(SurveyVersion, response.survey_version_id)
+    agency = session.scalar(select(Agency.id).where(Agency.is_default))
+    values = {answer.question: answer.value for answer in response.answers}
+    for question in open_questions(read_content(version.content)):
+        if text := values.get(question):
+            record = make_record(response, question, text, settings)
+            record.survey_id = version.survey_id
+            record.involvements = [Involvement(agency_id=agency, part=LEAD)] if agency else []
+            session.add(record)
+            session.flush()
+            note(session, record, "received", None, record.channel, Actor(at=record.received_at))
+
+
+def open_questions(content: FormContent) -> list[str]:
+    return [question.name for question in content.questions() if question_type(question.type).is_open]
+
+
+def make_record(response: Response, question: str, text: str, settings: Settings) -> FeedbackRecord:
+    return FeedbackRecord(
+        response_id=response.id,
+        question=question,
+        text=text,
+        channel=response.channel,
+        language_hint=response.language,
+        area=response.area,
+        received_at=response.received_at,
+        marked_sensitive=response.marked_sensitive,
+        contactable=True,
+        acknowledge_by=settings.calendar.due(response.received_at, ACKNOWLEDGE_WITHIN),
+    )
+
+
+def analyse_quietly(database: Database, response_id: int) -> None:
+    """What was sent is safe by now: a failure here is logged, and the record is found again as pending."""
+    try:
+        with database.session() as session:
+            records = session.scalars(select(FeedbackRecord.id).where(FeedbackRecord.response_id == response_id)).all()
+        analyse_records(database, records)
+    except Exception as error:
+        log.error("the analysis of a new response failed: %s", type(error).__name__)

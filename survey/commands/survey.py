@@ -1,0 +1,89 @@
+"""`lyhord survey …`: bring surveys in, open and close them."""
+
+from pathlib import Path
+
+import click
+from sqlalchemy import select
+
+from survey.actions.expire_texts import expire_texts
+from survey.actions.import_survey import import_survey
+from survey.actions.publish_survey import close_survey, publish_survey
+from survey.commands.settings import settings_or_stop
+from survey.database import Database
+from survey.models import Survey, utc_now
+from survey.survey_problem import SurveyProblem
+
+
+class Refused(click.ClickException):
+    """Every problem on a line of its own."""
+
+    exit_code = 2
+
+    def __init__(self, problem: SurveyProblem) -> None:
+        super().__init__("\n".join(problem.problems))
+
+
+def database() -> Database:
+    return Database(settings_or_stop().database_url)
+
+
+@click.group("survey")
+def survey() -> None:
+    """Surveys: import, publish, close, list, and delete old texts."""
+
+
+@survey.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--slug", default="", help="The survey's address; by default its form_id.")
+def import_(file: Path, slug: str) -> None:
+    """Read an XLSForm (.md, .csv, .xlsx) from FILE.
+
+    A survey that exists gets a new version; the same form again changes nothing.
+    """
+    try:
+        made = import_survey(database(), file, slug)
+    except SurveyProblem as problem:
+        raise Refused(problem) from problem
+    if made:
+        click.echo(f"{made.slug}: version {made.number} {'saved' if made.is_new else 'was there already'}.")
+
+
+@survey.command("publish")
+@click.argument("slug")
+def publish(slug: str) -> None:
+    """Open the newest version of survey SLUG to residents."""
+    try:
+        number = publish_survey(database(), slug, settings_or_stop())
+    except SurveyProblem as problem:
+        raise Refused(problem) from problem
+    click.echo(f"{slug}: version {number} is open.")
+
+
+@survey.command("close")
+@click.argument("slug")
+def close(slug: str) -> None:
+    """Take no more answers to survey SLUG."""
+    try:
+        close_survey(database(), slug)
+    except SurveyProblem as problem:
+        raise Refused(problem) from problem
+    click.echo(f"{slug} is closed.")
+
+
+@survey.command("list")
+def list_() -> None:
+    """The surveys, their state and newest version."""
+    with database().session() as session:
+        for found in session.scalars(select(Survey).order_by(Survey.slug)):
+            languages = " ".join(found.latest.content["languages"])
+            click.echo(f"{found.slug}\t{found.state}\tversion {found.latest.number}\t{languages}")
+
+
+@survey.command("expire")
+def expire() -> None:
+    """Delete what people wrote longer ago than retention_months; codes and counts stay."""
+    settings = settings_or_stop()
+    click.echo(f"{expire_texts(database(), settings.retention_months, utc_now())} texts deleted.")
+
+
+COMMANDS = [survey]
