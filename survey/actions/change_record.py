@@ -9,7 +9,8 @@ from survey.models import FeedbackRecord, HistoryEvent, utc_now
 
 
 class ChangeRefused(Exception):
-    """The change was not made. `reason` is a code: stale, not_allowed, needs_reason, needs_outcome, unknown."""
+    """The change was not made. `reason` is a code: stale, not_allowed, unknown, empty, needs_reason, needs_outcome,
+    needs_lead, no_contact, wrong_step."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -52,8 +53,8 @@ def as_text(value: object) -> str | None:
 
 
 def fetch(session: Session, record_id: int, revision: int | None = None) -> FeedbackRecord:
-    """The record to change. ChangeRefused when it is gone, or somebody has changed it since `revision`."""
-    record = session.get(FeedbackRecord, record_id)
+    """The record to change, locked until the commit. ChangeRefused when it is gone, or changed since `revision`."""
+    record = session.get(FeedbackRecord, record_id, with_for_update=True)
     if record is None:
         raise ChangeRefused("unknown")
     if revision is not None and record.revision != revision:

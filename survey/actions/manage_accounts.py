@@ -12,6 +12,7 @@ from survey.database import Database
 from survey.language import gettext as _
 from survey.models import Agency, Membership, User
 from survey.models.user import ADMINISTRATOR, ROLES
+from survey.plain_text import clean_line
 
 EMAIL = re.compile(r"[^\s@\x00]+@[^\s@\x00]+")
 LONGEST_EMAIL, LONGEST_NAME = 254, 200
@@ -111,7 +112,7 @@ def set_password(user: User, password: str) -> None:
 def find_user(database: Database, email: str) -> int:
     """The id of the account with this address; AccountProblem when there is none."""
     with database.session() as session:
-        found = session.scalar(select(User.id).where(User.email == email.strip().lower()))
+        found = session.scalar(select(User.id).where(User.email == clean_line(email).lower()))
     if found is None:
         raise AccountProblem(_("There is no account for %(email)s.", email=email))
     return found
@@ -149,7 +150,7 @@ def memberships(session: Session, roles: Iterable[str], agency_id: int) -> list[
 
 
 def check_email(session: Session, email: str) -> str:
-    email = email.strip().lower()
+    email = clean_line(email).lower()
     if not EMAIL.fullmatch(email) or len(email) > LONGEST_EMAIL:
         raise AccountProblem(_("Enter an e-mail address, like name@example.org."))
     if session.scalar(select(User.id).where(User.email == email)):
@@ -158,7 +159,7 @@ def check_email(session: Session, email: str) -> str:
 
 
 def check_name(name: str) -> str:
-    name = " ".join(name.replace("\x00", "").split())
+    name = clean_line(name)
     if not name or len(name) > LONGEST_NAME:
         raise AccountProblem(_("Enter a name of 1 to %(longest)s characters.", longest=LONGEST_NAME))
     return name

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from survey.database import Database
 from survey.language import gettext as _
 from survey.models import Agency
+from survey.plain_text import clean_line
 
 LONGEST_NAME = 200
 
@@ -34,7 +35,7 @@ def default_agency(session: Session, name: str) -> Agency:
 
 def add_agency(database: Database, name: str) -> int:
     """The new agency's id; AgencyProblem when the name is empty, too long or taken."""
-    name = " ".join(name.replace("\x00", "").split())
+    name = clean_line(name)
     if not name or len(name) > LONGEST_NAME:
         raise AgencyProblem(_("Enter a name of 1 to %(longest)s characters for the agency.", longest=LONGEST_NAME))
     with database.change() as session:
