@@ -12,7 +12,7 @@ from survey.actions.publish_survey import publish_survey
 from survey.actions.upgrade_database import upgrade_database
 from survey.commands.settings import settings_or_stop
 from survey.database import Database
-from survey.settings import Settings
+from survey.settings import Settings, secret_key
 
 BUILT_IN = Path(__file__).parent.parent / "builtin" / "community.md"
 ADMINISTRATOR = "admin@example.org"
@@ -36,7 +36,7 @@ def demo() -> None:
     database = Database(settings.database_url)
     prepare(database, settings)
     click.echo("Filling the demonstration with invented answers …")
-    click.echo(f"It holds {fill_demonstration(database, settings)} responses.")
+    click.echo(f"It holds {fill_demonstration(database, settings, secret_key(settings))} responses.")
     database.close()
     serve(settings)
 
@@ -44,7 +44,7 @@ def demo() -> None:
 def prepare(database: Database, settings: Settings) -> None:
     """The newest schema, an agency, an administrator and the built-in survey; touches nothing that exists."""
     upgrade_database(database)
-    if password := make_first_administrator(database, ADMINISTRATOR):
+    if password := make_first_administrator(database, ADMINISTRATOR, settings.organisation):
         click.echo(f"\nThe first administrator: {ADMINISTRATOR}\nPassword, shown only now:  {password}\n")
     if import_survey(database, BUILT_IN, only_new=True):
         publish_survey(database, "community", settings)
