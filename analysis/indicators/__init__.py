@@ -1,0 +1,1 @@
+"""One file an indicator, named as its code; each defines INDICATOR."""

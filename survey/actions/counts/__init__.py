@@ -1,0 +1,1 @@
+"""One file a kind of count, named as the kind; each defines `collect(session, need, scope)`."""
