@@ -1,0 +1,74 @@
+"""The steps of an analysis, in order: words, language, themes, sentiment, type, sensitivity, personal data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from analysis import ANALYSIS_VERSION
+from analysis.feedback_type import feedback_type
+from analysis.language import identify
+from analysis.language_pack import language_pack
+from analysis.personal_data import redact
+from analysis.record import Analysis, Evidence
+from analysis.sensitivity import sensitivity
+from analysis.sentiment import NOT_SCORED, Mood
+from analysis.words import tokens
+
+try:
+    from analysis.tagging import tag_themes
+except ImportError:
+
+    def tag_themes(words, language, themes=None):
+        return []
+
+
+if TYPE_CHECKING:
+    from analysis.tagging import ThemeHit
+    from analysis.sensitivity import Sensitivity
+
+ANALYSED_CHARACTERS = 20_000  # longer comments are coded by their beginning; personal data is sought in all of it
+
+
+def code(text: str, hint: str | None = None, themes: Any = None) -> Analysis:
+    """The codes of one comment; ``analysis.analyse`` is the door."""
+    read = text[:ANALYSED_CHARACTERS]
+    words = tokens(read)
+    language, language_confidence = identify(read, words, hint)
+    pack = language_pack(language)
+    marks = pack.find(words) if pack else {}
+    mood = Mood(words, marks)
+    feeling = mood.overall() if pack and words else NOT_SCORED
+    hits = tag_themes(words, language, themes)
+    type_, type_confidence = feedback_type(words, marks, mood, feeling)
+    danger = sensitivity(words, marks)
+    redacted, personal = redact(text, language)
+    return Analysis(
+        language=language,
+        language_confidence=round(language_confidence, 3),
+        sentiment=feeling.label,
+        sentiment_score=feeling.score,
+        sentiment_confidence=feeling.confidence,
+        type=type_,
+        type_confidence=type_confidence,
+        sensitivity=_level(danger, personal),
+        redacted=redacted,
+        analysis_version=ANALYSIS_VERSION,
+        themes=tuple(hit.code for hit in hits),
+        theme_scores=tuple(round(hit.score, 3) for hit in hits),
+        theme_sentiments={hit.code: mood.near(hit.evidence).label if pack else NOT_SCORED.label for hit in hits},
+        evidence={hit.code: _quote(read, hit) for hit in hits},
+        sensitivity_types=danger.types,
+        sensitivity_evidence={name: _words(read, spans) for name, spans in danger.evidence.items()},
+    )
+
+
+def _level(danger: Sensitivity, personal: bool) -> str:
+    return "S1" if danger.level == "S0" and personal else danger.level
+
+
+def _quote(text: str, hit: ThemeHit) -> Evidence:
+    return _words(text, hit.evidence)
+
+
+def _words(text: str, spans) -> Evidence:
+    return tuple((start, end, text[start:end]) for start, end in spans)

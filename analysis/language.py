@@ -1,0 +1,148 @@
+"""Which language a comment is in: one of those residents use here, ``other``, or ``und`` where nothing tells.
+
+Evidence, joined: the script, letters only Vietnamese has, small words of the language packs, the shape of Vietnamese
+syllables (people type them without tone marks), the py3langid model, and the language of the form as a hint.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from math import exp, log
+from typing import TYPE_CHECKING
+
+from analysis.language_pack import language_pack, pack_codes
+from analysis.words import fold, strip_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.words import Token
+
+SUPPORTED = ("en", "vi", "sv", "es", "ar", "fi", "fr", "so", "uk", "zh")
+OTHER, UNKNOWN = "other", "und"
+# Languages the model may answer with, so that a neighbour is not taken for one of ours.
+_NEIGHBOURS = (
+    "af am az be bg bn bs ca cs cy da de el eo et eu fa ga gl gu ha he hi hr ht hu hy id is it ja ka kk km kn ko ku ky "
+    "la lo lt lv mg mk ml mn mr ms mt my nb ne nl nn no om or pa pl ps pt ro ru rw si sk sl sq sr sw ta te th tl tr ug ur "
+    "uz xh yo zu"
+).split()
+_READ = 600  # characters are plenty
+_FLOOR = 0.34
+_HINT_WEIGHT = 1.5
+_SMALL_WORD_WEIGHT = 7.0
+_VIETNAMESE_WEIGHT = 14.0
+_VIETNAMESE_LETTERS = re.compile("[ăắằẳẵặđơớờởỡợưứừửữựạảấầẩẫậẹẻẽếềểễệỉịọỏốồổỗộụủỳỵỷỹ]")
+_SCRIPTS = (
+    ("kana", re.compile("[\u3040-\u30ff\u31f0-\u31ff]")),
+    ("han", re.compile("[\u3400-\u9fff\uf900-\ufaff]")),
+    ("arabic", re.compile("[\u0620-\u06ff\u0750-\u077f]")),
+    ("cyrillic", re.compile("[\u0400-\u052f]")),
+    ("elsewhere", re.compile("[\u0370-\u03ff\u0530-\u061f\u0700-\u074f\u0780-\u1cff\u2d00-\u2dff\ua000-\ud7af]")),
+)
+_NOT_ARABIC = re.compile("[پچژگکیٹڈڑںےۓۆێڕڵەټډړښڼۍ]")
+_UKRAINIAN, _NOT_UKRAINIAN = re.compile("[іїєґ]"), re.compile("[ыэъёўјљњћђџ]")
+# onset and rime of a Vietnamese syllable without marks
+_SYLLABLE = re.compile(
+    "(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnprstvx])?"
+    "(?:uye(?:n|t)|uong|uoc|uon|uom|uot|uoi|uou|uya|uyu|uynh|uych|uyt|uy|ieng|iec|iem|ien|iep|iet|ieu|yen|yem|yet|yeu|"
+    "oang|oanh|oach|oac|oan|oat|oai|oay|oam|oap|oeo|oen|oet|oe|oa|oong|ong|oc|on|ot|om|op|oi|uang|uan|uat|uay|uau|uech|uenh|"
+    "ue|ua|uo|ung|uc|un|ut|um|up|ui|uu|inh|ich|in|it|im|ip|iu|ia|enh|ech|eng|ec|en|et|em|ep|eo|eu|anh|ach|ang|ac|an|"
+    "at|am|ap|ai|ay|ao|au|[aeiouy])$"
+)
+
+
+def identify(text: str, words: Sequence[Token], hint: str | None = None) -> tuple[str, float]:
+    """``(language, confidence)``; ``hint`` is a language code, or None. Nothing to read gives ``("und", 0.0)``."""
+    heard = [word for word in words if word.folded[0].isalpha() and "@" not in word.text and "/" not in word.text]
+    if not heard:
+        return UNKNOWN, 0.0
+    sample = fold(" ".join(word.text for word in heard[:120])[:_READ])
+    script = _script(sample)
+    if script == "latin":
+        return _choose(_latin(sample, heard[:120], hint))
+    if script == "han":
+        return "zh", 0.97
+    if script == "arabic":
+        return _choose(_model(sample, hint, {"ar": -12.0 if _NOT_ARABIC.search(sample) else 2.0}))
+    if script == "cyrillic":
+        return _choose(_model(sample, hint, {"uk": _ukrainian(sample)}))
+    return OTHER, 0.97
+
+
+def _script(sample: str) -> str:
+    """The script most letters are in; any kana means Japanese, which also writes Han."""
+    counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS} if not sample.isascii() else {}
+    if counts.get("kana", 0) > 2:
+        return "kana"
+    name = max(counts, key=counts.__getitem__, default="latin")
+    letters = sum(c.isalpha() for c in sample)
+    weight = 3 if name in ("han", "elsewhere") else 2  # one Han character says as much as a Latin word
+    return name if counts and counts[name] * weight > letters else "latin"
+
+
+def _latin(sample: str, words: Sequence[Token], hint: str | None) -> dict[str, float]:
+    evidence = {code: _SMALL_WORD_WEIGHT * _share(words, small) for code, small in _small_words().items()}
+    evidence["vi"] = evidence.get("vi", 0.0) + _VIETNAMESE_WEIGHT * _vietnamese(sample, words)
+    return _model(sample, hint, evidence)
+
+
+def _share(words: Sequence[Token], small: frozenset[str]) -> float:
+    return sum(word.folded in small for word in words) / (len(words) + 1)
+
+
+def _vietnamese(sample: str, words: Sequence[Token]) -> float:
+    """In [-1, 1]: how Vietnamese the words look, by letters nobody else has or, without marks, by their shape."""
+    marked = len(_VIETNAMESE_LETTERS.findall(sample)) / len(words)
+    if marked > 0.2:
+        return min(marked, 1.0)
+    shaped = sum(_SYLLABLE.match(word.bare) is not None for word in words) / len(words)
+    known = sum(word.bare in _bare_vietnamese() for word in words) / len(words)
+    if shaped < 0.6:
+        return -0.3
+    return max(0.0, (shaped - 0.7) * 0.8) + known if known > 0.1 or shaped > 0.95 and len(words) > 3 else 0.0
+
+
+def _ukrainian(sample: str) -> float:
+    return 6.0 * bool(_UKRAINIAN.search(sample)) - 12.0 * bool(_NOT_UKRAINIAN.search(sample))
+
+
+def _model(sample: str, hint: str | None, evidence: dict[str, float]) -> dict[str, float]:
+    """Probability of each supported language and of any other, from the model and the evidence in log odds."""
+    odds: dict[str, float] = {OTHER: 0.0}
+    for label, share in _identifier().rank(sample):
+        if label in SUPPORTED:
+            odds[label] = exp(log(share + 1e-6) + evidence.get(label, 0.0) + _HINT_WEIGHT * (label == hint))
+        else:
+            odds[OTHER] += share
+    total = sum(odds.values())
+    return {label: value / total for label, value in odds.items()}
+
+
+def _choose(odds: dict[str, float]) -> tuple[str, float]:
+    best = max(odds, key=odds.__getitem__)
+    return (best, odds[best]) if odds[best] >= _FLOOR else (UNKNOWN, odds[best])
+
+
+@lru_cache(maxsize=1)
+def _identifier():
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # loads numpy and a model of some 100 MB
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    known = set(identifier.labels)
+    identifier.set_languages([code for code in (*SUPPORTED, *_NEIGHBOURS) if code in known])
+    return identifier
+
+
+@lru_cache(maxsize=1)
+def _small_words() -> dict[str, frozenset[str]]:
+    packs = ((code, language_pack(code)) for code in pack_codes())
+    return {code: frozenset(map(fold, pack.phrases("function"))) for code, pack in packs if pack and code != "vi"}
+
+
+@lru_cache(maxsize=1)
+def _bare_vietnamese() -> frozenset[str]:
+    """Vietnamese small words without marks that are no small word of another language."""
+    pack = language_pack("vi")
+    bare = {strip_marks(fold(word)) for word in pack.phrases("function")} if pack else set()
+    return frozenset(bare.difference(*_small_words().values()))

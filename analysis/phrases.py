@@ -1,0 +1,131 @@
+"""Many words and phrases found in one pass over a text: a trie of words, with prefixes and gaps.
+
+What a phrase may hold: ``annoy*`` is any word that begins so; ``promised ... never`` lets up to five words of the same
+sentence stand between; ``=lo`` is found only when typed with exactly these marks.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from analysis.words import fold, strip_marks, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+GAP = "..."
+LONGEST_GAP = 5
+_STOPS = frozenset(".!?…。！？؟\n")
+_REMEMBERED_WORDS = 50_000
+
+
+class Meaning(NamedTuple):
+    """What a phrase stands for: a kind ("feeling", "type" ...), a name within the kind, and a weight."""
+
+    kind: str
+    name: str
+    weight: float
+
+
+class Match(NamedTuple):
+    """A phrase found: words ``first`` up to and without ``last``, counted in tokens."""
+
+    first: int
+    last: int
+    meaning: Meaning
+
+
+class Phrases:
+    """Phrases with their meanings; ``bare=True`` reads and finds everything without diacritics."""
+
+    def __init__(self, entries: Iterable[tuple[str, Meaning]], bare: bool = False) -> None:
+        self._bare = bare
+        self._root: dict = {}
+        self._words: set[str] = set()
+        self._prefixes: set[str] = set()
+        self._known: dict[str, tuple[str, ...]] = {}
+        for phrase, meaning in entries:
+            self._add(phrase, meaning)
+
+    def find(self, words: Sequence[str]) -> dict[str, list[Match]]:
+        """Matches by kind, in reading order; of those that begin together the longest of each name counts."""
+        symbols = [self._symbols(word) for word in words]
+        found: dict[str, list[Match]] = defaultdict(list)
+        used: dict[object, int] = {}
+        for first, symbol in enumerate(symbols):
+            if not symbol:
+                continue
+            longest: dict[object, Match] = {}
+            for last, meaning in self._walk(symbols, words, first):
+                key = (meaning.kind, meaning.name)
+                if key not in longest or last > longest[key].last:
+                    longest[key] = Match(first, last, meaning)
+            for key, match in longest.items():
+                if used.get(key, 0) <= first:
+                    used[key] = match.last
+                    found[match.meaning.kind].append(match)
+        return found
+
+    def _add(self, phrase: str, meaning: Meaning) -> None:
+        exact = phrase.startswith("=")
+        if exact and self._bare:
+            return
+        node = self._root
+        for word in _split(fold(phrase.lstrip("="))):
+            symbol = strip_marks(word) if self._bare else word
+            if symbol.endswith("*"):
+                self._prefixes.add(symbol)
+            elif symbol != GAP:
+                self._words.add(symbol)
+            node = node.setdefault(symbol, {})
+        node.setdefault("", []).append(meaning)
+
+    def _symbols(self, word: str) -> tuple[str, ...]:
+        known = self._known.get(word)
+        if known is None:
+            if len(self._known) > _REMEMBERED_WORDS:
+                self._known.clear()
+            known = self._known[word] = tuple(self._match(word))
+        return known
+
+    def _match(self, word: str) -> Iterable[str]:
+        for form in {word, word.removesuffix("'s"), word.removesuffix("'")}:
+            if form in self._words:
+                yield form
+        for end in range(2, len(word) + 1):
+            if (prefix := word[:end] + "*") in self._prefixes:
+                yield prefix
+
+    def _walk(self, symbols: list, words: Sequence[str], first: int) -> Iterable[tuple[int, Meaning]]:
+        waiting = [(self._root, first)]
+        while waiting:
+            node, at = waiting.pop()
+            for meaning in node.get("", ()):
+                yield at, meaning
+            if at < len(symbols):
+                waiting.extend((node[symbol], at + 1) for symbol in symbols[at] if symbol in node)
+            if GAP in node:
+                waiting.extend((node[GAP], later) for later in _reach(words, at))
+
+
+def _split(phrase: str) -> list[str]:
+    """The words of a phrase as the tokeniser sees them, with prefixes and gaps kept."""
+    parts = []
+    for part in phrase.split():
+        if part == GAP:
+            parts.append(GAP)
+            continue
+        words = [token.folded for token in tokens(part.rstrip("*"))]
+        if part.endswith("*") and words:
+            words[-1] += "*"
+        parts.extend(words)
+    return parts
+
+
+def _reach(words: Sequence[str], at: int) -> Iterable[int]:
+    """Where the phrase may go on after a gap that begins at ``at``: not beyond the sentence."""
+    for later in range(at, min(at + LONGEST_GAP + 1, len(words))):
+        if words[later][0] in _STOPS:
+            return
+        yield later

@@ -1,0 +1,161 @@
+"""The mood of a comment: feeling words with negation, intensity and contrast, clause by clause.
+
+Most community comments are proposals, and wishes are worded with good and bad words alike ("safer crossings", "fix the
+dangerous corner"): within a proposal a good word says what is wanted, not what is felt, and a bad word says half.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from math import exp, sqrt
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from analysis.phrases import Match
+    from analysis.words import Token
+
+_SENTENCE_ENDS = frozenset(".!?…。！？؟;；\n")
+_CLAUSE_ENDS = _SENTENCE_ENDS | frozenset(",，、:：،")
+_NEGATION_REACH = 3
+_NEGATED = -0.6  # "not good" is bad, and less so than "bad"
+_WISHED_GOOD, _WISHED_BAD = 0.12, 0.5
+_ASKED = 0.5
+_THRESHOLD = 0.9  # of summed weight: less is neutral
+_MIXED_LEAST, _MIXED_BALANCE = 1.2, 0.45
+_FLATTEN = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Feeling:
+    """A label (negative, neutral, positive, mixed, not_scored), a score in [-1, 1] or None, and a confidence."""
+
+    label: str
+    score: float | None
+    confidence: float
+
+
+NOT_SCORED = Feeling("not_scored", None, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Tokens ``first`` up to and without ``last``: a sentence or a clause."""
+
+    first: int
+    last: int
+
+
+class Mood:
+    """Feelings of one comment: overall, and near given words."""
+
+    def __init__(self, words: Sequence[Token], marks: Mapping[str, list[Match]]) -> None:
+        self.words = words
+        self.marks = marks
+        self.sentences = _split(words, _SENTENCE_ENDS, ())
+        self.clauses = _split(words, _CLAUSE_ENDS, [mark.first for mark in marks.get("contrast", ())])
+
+    def overall(self) -> Feeling:
+        return _feeling(weight for _, weight in self._weights)
+
+    def near(self, spans: Iterable[tuple[int, int]]) -> Feeling:
+        """The feeling of the clauses in which these characters stand; else of their sentences; else overall."""
+        spans = list(spans)
+        for parts in (self.clauses, self.sentences):
+            held = [part for part in parts if any(self._holds(part, start, end) for start, end in spans)]
+            weights = [weight for at, weight in self._weights if any(part.first <= at < part.last for part in held)]
+            if weights:
+                return _feeling(weights)
+        return self.overall()
+
+    @cached_property
+    def proposals(self) -> list[Part]:
+        """The sentences that ask for something: by their words, or by beginning as a demand does."""
+        asking = [mark.first for mark in self.marks.get("proposal", ())]
+        openings = {mark.first for mark in self.marks.get("opening", ())}
+        return [
+            part
+            for part in self.sentences
+            if part.first in openings or any(part.first <= at < part.last for at in asking)
+        ]
+
+    def is_question(self, part: Part) -> bool:
+        return part.last < len(self.words) and any(c in "?？؟" for c in self.words[part.last].text)
+
+    @cached_property
+    def _weights(self) -> list[tuple[int, float]]:
+        wished = {at for part in self.proposals for at in range(part.first, part.last)}
+        asked = {at for part in self.sentences if self.is_question(part) for at in range(part.first, part.last)}
+        turned = max((mark.first for mark in self.marks.get("contrast", ())), default=None)
+        weights = []
+        for match in self.marks.get("feeling", ()):
+            weight = self._turned(match, match.meaning.weight * self._intensity(match))
+            if match.first in wished:
+                weight *= _WISHED_GOOD if weight > 0 else _WISHED_BAD
+            elif match.first in asked and weight > 0:
+                weight *= _ASKED
+            if turned is not None:
+                weight *= 1.2 if match.first > turned else 0.85
+            if weight:
+                weights.append((match.first, weight))
+        return weights
+
+    def _turned(self, match: Match, weight: float) -> float:
+        """The weight after a negation shortly before in the same clause."""
+        for at in range(match.first - 1, max(match.first - 1 - _NEGATION_REACH, -1), -1):
+            if self.words[at].text[0] in _CLAUSE_ENDS:
+                break
+            if at in self._negations:
+                return weight * _NEGATED if weight > 0 else weight * _NEGATED / 2
+        return weight
+
+    def _intensity(self, match: Match) -> float:
+        factor = self._intensifiers.get(match.first - 1, 1.0) * self._intensifiers.get(match.last, 1.0)
+        shouted = match.last < len(self.words) and self.words[match.last].text.startswith("!")
+        return factor * (1.15 if shouted else 1.0)
+
+    @cached_property
+    def _negations(self) -> set[int]:
+        return {at for mark in self.marks.get("negation", ()) for at in range(mark.first, mark.last)}
+
+    @cached_property
+    def _intensifiers(self) -> dict[int, float]:
+        return {
+            at: mark.meaning.weight for mark in self.marks.get("intensifier", ()) for at in range(mark.first, mark.last)
+        }
+
+    def _holds(self, part: Part, start: int, end: int) -> bool:
+        return self.words[part.first].start < end and start < self.words[part.last - 1].end
+
+
+def _feeling(weights: Iterable[float]) -> Feeling:
+    good = bad = 0.0
+    for weight in weights:
+        good, bad = (good + weight, bad) if weight > 0 else (good, bad - weight)
+    total = good - bad
+    score = round(total / sqrt(total * total + _FLATTEN), 3)
+    if min(good, bad) >= _MIXED_LEAST and min(good, bad) >= _MIXED_BALANCE * max(good, bad):
+        return Feeling("mixed", score, _confidence(min(good, bad) - _MIXED_LEAST))
+    label = "neutral" if abs(total) < _THRESHOLD else "positive" if total > 0 else "negative"
+    return Feeling(label, score, _confidence(abs(abs(total) - _THRESHOLD)))
+
+
+def _confidence(distance: float) -> float:
+    """From the distance to the next label: 0.5 at the border, towards 0.95 far from it."""
+    return round(0.05 + 0.9 / (1 + exp(-1.2 * distance)), 3)
+
+
+def _split(words: Sequence[Token], ends: frozenset[str], cuts: Iterable[int]) -> list[Part]:
+    """Parts between tokens that end one, and before the tokens in ``cuts``."""
+    cuts, parts, first = set(cuts), [], 0
+    for at, word in enumerate(words):
+        ended = word.text[0] in ends
+        if ended or at in cuts:
+            if at > first:
+                parts.append(Part(first, at))
+            first = at + 1 if ended else at
+    if len(words) > first:
+        parts.append(Part(first, len(words)))
+    return parts
