@@ -1,0 +1,138 @@
+"""Which themes a comment is about, with the words each one rests on and how sure that is.
+
+A longer phrase about a service keeps its words to itself ("stop sign" is no plea for signs), what a theme excludes
+does not count, and a theme needs one strong word or several weak ones. At most three themes; none is a good answer.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from analysis.language_pack import is_bare
+from analysis.theme import load_themes
+from analysis.theme_index import EXCLUDED, STRONG, WEAK, Match, ThemeIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from analysis.theme import Theme
+    from analysis.words import Token
+
+MOST_THEMES = 3
+CONCRETE = "service_areas"  # the category whose phrases own the words in them
+WEIGHT = {STRONG: 1.0, WEAK: 0.4}
+ENOUGH = 0.8  # one strong word, or two weak ones
+SHARE_OF_FIRST = 0.4  # what a further theme must weigh, compared with the first
+LONG = 30  # words; in longer comments one word in passing is not a theme
+
+Evidence = dict[str, list[tuple[Match, str]]]
+
+
+class ThemeHit(NamedTuple):
+    """A theme of a comment: ``score`` is the confidence in [0, 1], ``evidence`` character spans in reading order."""
+
+    code: str
+    score: float
+    evidence: list[tuple[int, int]]
+
+
+class ThemeSet:
+    """Themes ready for tagging; the words of a language are compiled when its first comment comes."""
+
+    def __init__(self, themes: Iterable[Theme]) -> None:
+        self.themes = tuple(themes)
+        self.concrete = frozenset(theme.code for theme in self.themes if theme.category == CONCRETE)
+        self.languages = frozenset(language for theme in self.themes for language in theme.words)
+        self._indexes: dict[tuple[str, bool], ThemeIndex] = {}
+
+    def index(self, language: str, bare: bool) -> ThemeIndex:
+        """The words of one language, as written or (``bare``) as typed without tone marks."""
+        index = self._indexes.get((language, bare))
+        if index is None:
+            index = self._indexes[language, bare] = ThemeIndex(self.themes, language, bare)
+        return index
+
+
+def compile_themes(themes: Iterable[Theme]) -> ThemeSet:
+    """A set of themes for ``tag_themes``: the coding framework's, or an organisation's own beside them."""
+    return ThemeSet(themes)
+
+
+@lru_cache(maxsize=1)
+def built_in() -> ThemeSet:
+    """The themes of the coding framework."""
+    return compile_themes(load_themes().values())
+
+
+def tag_themes(tokens: Sequence[Token], language: str, themes: ThemeSet | None = None) -> list[ThemeHit]:
+    """The themes of a comment, most confident first, at most three; none in a language without words."""
+    themes = themes or built_in()
+    if language not in themes.languages or not tokens:
+        return []
+    index = themes.index(language, bare=is_bare(tokens))
+    evidence = _evidence(index.find(tokens), themes.concrete)
+    count = sum(token.is_word for token in tokens)
+    weights = {code: _weigh(found, count) for code, found in evidence.items()}
+    chosen = _choose(weights, count)
+    return [ThemeHit(code, confidence(weights[code], count), _spans(evidence[code], tokens)) for code in chosen]
+
+
+def confidence(weight: float, words: int) -> float:
+    """How often people agree with a theme of this weight, measured on coded comments."""
+    return round(1 / (1 + math.exp(-(1.6 * weight - 0.012 * min(words, 100) - 1.1))), 3)
+
+
+def _choose(weights: dict[str, float], words: int) -> list[str]:
+    first = max(weights.values(), default=0.0)
+    needed = max(ENOUGH + max(words - LONG, 0) / 100, SHARE_OF_FIRST * first)
+    kept = [code for code, weight in weights.items() if weight >= needed - 1e-9]
+    return sorted(kept, key=lambda code: -weights[code])[:MOST_THEMES]
+
+
+def _weigh(found: list[tuple[Match, str]], words: int) -> float:
+    """Each different entry counts once; a phrase says more than a word, and the opening more than an aside."""
+    best: dict[str, float] = {}
+    for match, tier in found:
+        phrase = 1.0 + 0.15 * (match.last - match.first - 1)
+        opening = 1.0 + 0.1 * (match.first < LONG / 3)
+        best[match.name] = max(best.get(match.name, 0.0), WEIGHT[tier] * min(phrase, 1.45) * opening)
+    return sum(weight / (1 + 0.25 * place) for place, weight in enumerate(sorted(best.values(), reverse=True)))
+
+
+def _evidence(matches: list[Match], concrete: frozenset[str]) -> Evidence:
+    """What counts for each theme: neither excluded by the theme nor part of a longer phrase about something else."""
+    found: Evidence = defaultdict(list)
+    for match in matches:
+        inside = [other for other in matches if _holds(other, match)]
+        near = [other for other in matches if other.first < match.last and match.first < other.last]
+        for code, tier in match.meanings:
+            if tier == EXCLUDED or _excluded(code, match, near):
+                continue
+            if not any(_owns(other, code, concrete) for other in inside):
+                found[code].append((match, tier))
+    return found
+
+
+def _holds(longer: Match, match: Match) -> bool:
+    return (
+        longer.first <= match.first
+        and match.last <= longer.last
+        and longer.last - longer.first > match.last - match.first
+    )
+
+
+def _owns(longer: Match, code: str, concrete: frozenset[str]) -> bool:
+    said = {theme for theme, tier in longer.meanings if tier != EXCLUDED}
+    return code in said or bool(said and (said & concrete or code not in concrete))
+
+
+def _excluded(code: str, match: Match, near: list[Match]) -> bool:
+    return any((code, EXCLUDED) in other.meanings and not _holds(match, other) for other in near)
+
+
+def _spans(found: list[tuple[Match, str]], tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    spans = {(tokens[match.first].start, tokens[match.last - 1].end) for match, _tier in found}
+    return sorted(spans)

@@ -1,0 +1,137 @@
+"""Where the words of all themes stand in a text: a trie of stems, with prefixes, endings and exact forms.
+
+One index a language and way of typing (with or without tone marks); each different word is worked out once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from analysis.words import fold, stem, strip_marks, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from analysis.theme import Theme
+    from analysis.words import Token
+
+STRONG, WEAK, EXCLUDED = "strong", "weak", "excluded"
+_TONAL = frozenset({"vi"})  # one syllable without its marks may be a dozen words
+_FREE_MARKS = frozenset({"es"})  # people leave accents out word by word
+_SHORT_BARE = 4  # letters a marked word needs, to be known without its marks
+_REMEMBERED_WORDS = 50_000
+
+
+class Meaning(NamedTuple):
+    """What an entry says: a theme, and how surely."""
+
+    theme: str
+    tier: str
+
+
+class Match(NamedTuple):
+    """Tokens ``first`` up to and without ``last`` are the words of an entry; ``name`` is the entry's own."""
+
+    first: int
+    last: int
+    name: str
+    meanings: tuple[Meaning, ...]
+
+
+class ThemeIndex:
+    """The words of themes in one language; ``bare`` reads text typed without tone marks."""
+
+    def __init__(self, themes: Iterable[Theme], language: str, bare: bool = False) -> None:
+        self._language, self._bare = language, bare
+        self._trie: dict = {}
+        self._plain: set[str] = set()
+        self._prefixes: set[str] = set()
+        self._endings: set[str] = set()
+        self._known: dict[str, tuple[str, ...]] = {}
+        for theme in themes:
+            words = theme.words.get(language)
+            for tier in (STRONG, WEAK, EXCLUDED) if words else ():
+                for entry in getattr(words, tier):
+                    self._add(entry, Meaning(theme.code, tier))
+
+    def find(self, words: Sequence[Token]) -> list[Match]:
+        """Every entry that stands in the text, in reading order; shorter ones inside longer ones too."""
+        symbols = [self._symbols(word.folded) for word in words]
+        found = []
+        for first, known in enumerate(symbols):
+            if known:
+                found.extend(self._walk(symbols, first))
+        return found
+
+    def _walk(self, symbols: Sequence[tuple[str, ...]], first: int) -> Iterator[Match]:
+        waiting = [(self._trie, first)]
+        while waiting:
+            node, at = waiting.pop()
+            if "" in node:
+                name, meanings = node[""]
+                yield Match(first, at, name, tuple(meanings))
+            if at < len(symbols):
+                waiting.extend((node[symbol], at + 1) for symbol in symbols[at] if symbol in node)
+
+    def _add(self, entry: str, meaning: Meaning) -> None:
+        parts = list(split(entry))
+        if self._bare and not self._known_bare(entry, parts):
+            return
+        for keys in {tuple(self._key(part, plain) for part in parts) for plain in (False, True)}:
+            node = self._trie
+            for key in keys:
+                self._sort_in(key)
+                node = node.setdefault(key, {})
+            meanings = node.setdefault("", (entry, {}))[1]
+            meanings[meaning] = None
+
+    def _known_bare(self, entry: str, parts: list[str]) -> bool:
+        """May these words be recognised without their marks? One short word may not: too many others look so."""
+        bare = strip_marks(entry)
+        if entry.startswith("~") or len(parts) > 1 or bare == entry:
+            return True
+        return self._language not in _TONAL and len(bare.strip("=*")) >= _SHORT_BARE
+
+    def _key(self, part: str, plain: bool) -> str:
+        """The symbol of one word of an entry; ``plain`` takes the marks away before the stem, not after it."""
+        drops = self._bare or self._language in _FREE_MARKS
+        if "*" in part or part.startswith("="):
+            return strip_marks(part) if drops else part
+        if drops and plain:
+            return stem(strip_marks(part), self._language)
+        return strip_marks(stem(part, self._language)) if drops else stem(part, self._language)
+
+    def _sort_in(self, key: str) -> None:
+        kind = self._prefixes if key.endswith("*") else self._endings if key.startswith("*") else self._plain
+        kind.add(key)
+
+    def _symbols(self, word: str) -> tuple[str, ...]:
+        known = self._known.get(word)
+        if known is None:
+            if len(self._known) >= _REMEMBERED_WORDS:
+                self._known.clear()
+            known = self._known[word] = tuple(dict.fromkeys(self._match(word)))
+        return known
+
+    def _match(self, word: str) -> Iterator[str]:
+        drops = self._bare or self._language in _FREE_MARKS
+        form = strip_marks(word) if drops else word
+        stemmed = stem(word, self._language)
+        for key in (strip_marks(stemmed) if drops else stemmed, "=" + form):
+            if key in self._plain:
+                yield key
+        for at in range(1, len(form) + 1):
+            if (start := form[:at] + "*") in self._prefixes:
+                yield start
+            if at < len(form) and (ending := "*" + form[at:]) in self._endings:
+                yield ending
+
+
+def split(entry: str) -> Iterator[str]:
+    """The words of an entry as the tokeniser sees them, each with its ``=`` or ``*``."""
+    for part in fold(entry).removeprefix("~").split():
+        before = part[: len(part) - len(part.lstrip("=*"))]
+        after = "*" if part.endswith("*") else ""
+        words = [word.folded for word in tokens(part.strip("=*"))]
+        for number, word in enumerate(words):
+            yield (before if number == 0 else "") + word + (after if number == len(words) - 1 else "")
