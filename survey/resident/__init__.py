@@ -1,5 +1,6 @@
-"""The resident's room."""
+"""The resident's room: the surveys, the form, the receipt, and what has become of what was sent."""
 
+from survey.resident import form, receipt, status
 from survey.resident.pages import room
 
-__all__ = ["room"]
+__all__ = ["form", "receipt", "room", "status"]

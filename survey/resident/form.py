@@ -1,0 +1,111 @@
+"""The form: one document, one POST, no session. It may be sent twice, or from a phone that was offline for days."""
+
+from dataclasses import dataclass, replace
+
+from babel import negotiate_locale
+from flask import abort, current_app, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from survey import language, pages, web
+from survey.actions.submit_response import SentForm, submit_response
+from survey.form_content import FormContent
+from survey.language import gettext as _
+from survey.reference import is_key, new_key
+from survey.resident.kept_forms import blank_form, version_content
+from survey.resident.open_surveys import FoundVersion, find_version
+from survey.resident.pages import room
+from survey.resident.survey_form import SurveyForm
+
+Answer = str | tuple[str, int] | Response
+Problems = list[tuple[str, str, str]]
+
+
+@dataclass(frozen=True)
+class Filled:
+    """The form as it came back, with the controls that are not questions."""
+
+    slug: str
+    version: FoundVersion
+    form: SurveyForm
+    key: str
+    sensitive: bool = False
+
+
+@room.get("/s/<slug>")
+def form(slug: str) -> Answer:
+    version = find_version(web.session(), slug) or abort(404)
+    content = version_content(version.id)
+    code = choose_language(content.languages)
+    if not version.is_open:
+        return closed(build(content, code))
+
+    def draw(key: str) -> str:
+        return show(Filled(slug, version, build(content, code), key))
+
+    return blank_form(version.id, code, draw)
+
+
+@room.post("/s/<slug>")
+def send(slug: str) -> Answer:
+    """Store it and go to the receipt; else the page again, with everything typed."""
+    version = find_version(web.session(), slug, request.form.get("form_version", "")) or abort(404)
+    content = version_content(version.id)
+    pressed, before = request.form.get("switch_language", ""), request.form.get("form_language", "")
+    filled = build(content, choose_language(content.languages, pressed, before))
+    filled.process(request.form)
+    back = Filled(slug, version, filled, request.form.get("form_key", ""), "form_sensitive" in request.form)
+    if not version.is_open:
+        return closed(filled)
+    if pressed:
+        return show(back)
+    if problems := check(back):
+        return show(back, problems), 422
+    sent = SentForm(version.id, back.key, filled.language, filled.answers(), back.sensitive)
+    code = submit_response(web.database(), sent, current_app.config["SECRET_KEY"], web.settings())
+    return redirect(url_for("resident.receipt", code=code), 303)
+
+
+def choose_language(languages: tuple[str, ...], pressed: str = "", before: str = "") -> str:
+    """One of the survey's: the button, the address, the form that came back, an earlier choice, the browser's wish."""
+    wanted = [pressed, request.args.get("lang"), before, request.cookies.get(pages.COOKIE)]
+    accepted = [code for code, _quality in request.accept_languages]
+    chosen = next((str(code) for code in wanted if code in languages), None)
+    code = chosen or negotiate_locale(accepted, languages, sep="-") or language.current()
+    code = code if code in languages else languages[0]
+    if code == pressed:
+        pages.choose(code)
+    elif code in language.screen_languages():
+        language.speak(code)
+    return code
+
+
+def build(content: FormContent, code: str) -> SurveyForm:
+    settings = web.settings()
+    values = {
+        "organisation": pages.organisation(),
+        "contact": settings.contact or _("the municipality's contact centre"),
+        "emergency_number": settings.emergency_number,
+        "retention_months": settings.retention_months,
+    }
+    return SurveyForm(content, code, values)
+
+
+def check(filled: Filled) -> Problems:
+    """What stands in the way of keeping it: (where on the page, question, what is wrong)."""
+    if not filled.form.validate():
+        return filled.form.problems()
+    if not filled.form.answers():
+        return [("questions", "", _("You have not answered anything yet. Answer at least one question, then send."))]
+    if not is_key(filled.key):
+        return [("send", "", _("Something was missing when this was sent. Nothing is lost: please send once more."))]
+    return []
+
+
+def show(filled: Filled, problems: Problems | None = None) -> str:
+    key = filled.key if is_key(filled.key) else new_key()
+    return render_template("resident/form.html", filled=replace(filled, key=key), problems=problems or [])
+
+
+def closed(form: SurveyForm) -> tuple[str, int]:
+    """Gone, in HTTP's terms. What somebody wrote meanwhile is theirs to copy."""
+    return render_template("resident/closed.html", form=form), 410
