@@ -37,7 +37,8 @@ def code(text: str, hint: str | None = None, themes: Any = None) -> Analysis:
     pack = language_pack(language)
     marks = pack.find(words) if pack else {}
     mood = Mood(words, marks)
-    feeling = mood.overall() if pack and words else NOT_SCORED
+    scored = pack is not None and pack.knows_feelings and bool(words)
+    feeling = mood.overall() if scored else NOT_SCORED
     hits = tag_themes(words, language, themes)
     type_, type_confidence = feedback_type(words, marks, mood, feeling)
     danger = sensitivity(words, marks)
@@ -55,7 +56,7 @@ def code(text: str, hint: str | None = None, themes: Any = None) -> Analysis:
         analysis_version=ANALYSIS_VERSION,
         themes=tuple(hit.code for hit in hits),
         theme_scores=tuple(round(hit.score, 3) for hit in hits),
-        theme_sentiments={hit.code: mood.near(hit.evidence).label if pack else NOT_SCORED.label for hit in hits},
+        theme_sentiments={hit.code: mood.near(hit.evidence).label if scored else NOT_SCORED.label for hit in hits},
         evidence={hit.code: _quote(read, hit) for hit in hits},
         sensitivity_types=danger.types,
         sensitivity_evidence={name: _words(read, spans) for name, spans in danger.evidence.items()},

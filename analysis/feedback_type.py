@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 TYPES = ("question", "request", "suggestion", "observation", "rumour", "praise", "concern", "complaint")
 _PRIOR = {"suggestion": 1.2, "observation": 0.0}
 _MOST = 2  # markers of one type that count: a long comment is not more of everything
-_FEW_WORDS = 12
+_FEW_WORDS, _TOPIC_WORDS = 12, 4
 
 
 def feedback_type(
@@ -53,6 +53,8 @@ def _add_shape(scores: defaultdict[str, float], mood: Mood, length: int) -> None
         scores["question"] += 2.0
     elif mood.sentences and mood.is_question(mood.sentences[-1]):
         scores["question"] += 0.8
+    if not mood.proposals and length > _TOPIC_WORDS:
+        scores["suggestion"] -= 0.7
     openings = {mark.first for mark in mood.marks.get("opening", ())}
     if any(part.first in openings for part in mood.sentences):
         scores["suggestion"] += 2.0
@@ -64,6 +66,9 @@ def _add_shape(scores: defaultdict[str, float], mood: Mood, length: int) -> None
 
 def _add_mood(scores: defaultdict[str, float], mood: Mood, feeling: Feeling) -> None:
     asks = bool(mood.proposals)
+    if feeling.label == "negative" and mood.asks_why:
+        scores["complaint"] += 2.5
+        scores["question"] -= 2.0
     if feeling.label == "negative":
         scores["complaint"] += 0.7 if asks else 2.0
         scores["concern"] += 0.3 if asks else 0.6

@@ -29,6 +29,7 @@ _NEIGHBOURS = (
 ).split()
 _READ = 600  # characters are plenty
 _FLOOR = 0.34
+_PRIOR = 1.2  # residents write in one of these languages far more often than in another
 _HINT_WEIGHT = 1.5
 _SMALL_WORD_WEIGHT = 7.0
 _VIETNAMESE_WEIGHT = 14.0
@@ -100,7 +101,7 @@ def _vietnamese(sample: str, words: Sequence[Token]) -> float:
     known = sum(word.bare in _bare_vietnamese() for word in words) / len(words)
     if shaped < 0.6:
         return -0.3
-    return max(0.0, (shaped - 0.7) * 0.8) + known if known > 0.1 or shaped > 0.95 and len(words) > 3 else 0.0
+    return max(0.0, (shaped - 0.7) * 1.3) + known if known > 0.1 or shaped > 0.95 and len(words) > 3 else 0.0
 
 
 def _ukrainian(sample: str) -> float:
@@ -115,6 +116,7 @@ def _model(sample: str, hint: str | None, evidence: dict[str, float]) -> dict[st
             odds[label] = exp(log(share + 1e-6) + evidence.get(label, 0.0) + _HINT_WEIGHT * (label == hint))
         else:
             odds[OTHER] += share
+    odds[OTHER] = exp(log(odds[OTHER] + 1e-6) + evidence.get(OTHER, 0.0) - _PRIOR)
     total = sum(odds.values())
     return {label: value / total for label, value in odds.items()}
 

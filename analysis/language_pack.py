@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "languages"
 _HEADING = re.compile(r"\[(\w+)(?:\s+([a-z_]\w*))?(?:\s+([+-]?[\d.]+))?\]$")
+_LISTS = frozenset(("function", "name", "address"))  # read whole by others, not sought in every text
 _BARE_SHARE = 0.08  # of the words a text with tone marks carries them on at least this share
 
 
@@ -42,6 +43,7 @@ class LanguagePack:
     written: Phrases
     bare: Phrases
     has_marks: bool
+    knows_feelings: bool  # else its comments are not scored
 
     def find(self, words: Sequence[Token]) -> dict[str, list[Match]]:
         """Every word and phrase of the pack in a text, by kind; reads text typed without tone marks too."""
@@ -64,11 +66,13 @@ def language_pack(code: str) -> LanguagePack | None:
     """The pack of a language, or None where nobody has written one yet."""
     if code not in pack_codes():
         return None
-    entries = tuple(
-        entry for path in (*sorted(FOLDER.glob("*.txt")), *sorted((FOLDER / code).glob("*.txt"))) for entry in read(path)
-    )
+    own = [entry for path in sorted((FOLDER / code).glob("*.txt")) for entry in read(path)]
+    shared = [entry for path in sorted(FOLDER.glob("*.txt")) for entry in read(path)]
+    entries = (*own, *shared)
     marked = sum(strip_marks(phrase) != phrase for phrase, _ in entries) > len(entries) / 20
-    return LanguagePack(code, entries, Phrases(entries), Phrases(entries, bare=True), marked)
+    feels = any(meaning.kind == "feeling" for _, meaning in own)
+    sought = [entry for entry in entries if entry[1].kind not in _LISTS]
+    return LanguagePack(code, entries, Phrases(sought), Phrases(sought, bare=True), marked, feels)
 
 
 def is_bare(words: Sequence[Token]) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 GAP = "..."
 LONGEST_GAP = 5
 _STOPS = frozenset(".!?…。！？؟\n")
+_SHORT = 4
 _REMEMBERED_WORDS = 50_000
 
 
@@ -68,18 +69,19 @@ class Phrases:
         return found
 
     def _add(self, phrase: str, meaning: Meaning) -> None:
-        exact = phrase.startswith("=")
-        if exact and self._bare:
+        exact = phrase[0] == "=" and phrase[1:2].isalpha()
+        if self._bare and (exact or _is_ambiguous(phrase)):
             return
         node = self._root
-        for word in _split(fold(phrase.lstrip("="))):
+        for word in _split(fold(phrase[exact:])):
             symbol = strip_marks(word) if self._bare else word
             if symbol.endswith("*"):
                 self._prefixes.add(symbol)
             elif symbol != GAP:
                 self._words.add(symbol)
             node = node.setdefault(symbol, {})
-        node.setdefault("", []).append(meaning)
+        if node is not self._root:
+            node.setdefault("", []).append(meaning)
 
     def _symbols(self, word: str) -> tuple[str, ...]:
         known = self._known.get(word)
@@ -107,6 +109,11 @@ class Phrases:
                 waiting.extend((node[symbol], at + 1) for symbol in symbols[at] if symbol in node)
             if GAP in node:
                 waiting.extend((node[GAP], later) for later in _reach(words, at))
+
+
+def _is_ambiguous(phrase: str) -> bool:
+    """A short word that becomes another one without its marks: "tối" and "tôi", "hör" and "hor"."""
+    return len(phrase.rstrip("*")) <= _SHORT and strip_marks(phrase) != phrase
 
 
 def _split(phrase: str) -> list[str]:

@@ -21,8 +21,10 @@ _SENTENCE_ENDS = frozenset(".!?…。！？؟;；\n")
 _CLAUSE_ENDS = _SENTENCE_ENDS | frozenset(",，、:：،")
 _NEGATION_REACH = 3
 _NEGATED = -0.6  # "not good" is bad, and less so than "bad"
+_NEGATED_BAD = -0.2
 _WISHED_GOOD, _WISHED_BAD = 0.12, 0.5
 _ASKED = 0.5
+_AVERTING_REACH, _AVERTED = 3, 0.2
 _THRESHOLD = 0.9  # of summed weight: less is neutral
 _MIXED_LEAST, _MIXED_BALANCE = 1.2, 0.45
 _FLATTEN = 8.0
@@ -81,6 +83,13 @@ class Mood:
             if part.first in openings or any(part.first <= at < part.last for at in asking)
         ]
 
+    @property
+    def asks_why(self) -> bool:
+        """Whether a sentence asks for the reason of something, which often blames."""
+        whys = [mark.first for mark in self.marks.get("why", ())]
+        questions = [part for part in self.sentences if self.is_question(part)]
+        return any(part.first <= at < part.last for part in questions for at in whys)
+
     def is_question(self, part: Part) -> bool:
         return part.last < len(self.words) and any(c in "?？؟" for c in self.words[part.last].text)
 
@@ -96,6 +105,8 @@ class Mood:
                 weight *= _WISHED_GOOD if weight > 0 else _WISHED_BAD
             elif match.first in asked and weight > 0:
                 weight *= _ASKED
+            if weight < 0 and self._averted(match):
+                weight *= _AVERTED
             if turned is not None:
                 weight *= 1.2 if match.first > turned else 0.85
             if weight:
@@ -108,8 +119,12 @@ class Mood:
             if self.words[at].text[0] in _CLAUSE_ENDS:
                 break
             if at in self._negations:
-                return weight * _NEGATED if weight > 0 else weight * _NEGATED / 2
+                return weight * (_NEGATED if weight > 0 else _NEGATED_BAD)
         return weight
+
+    def _averted(self, match: Match) -> bool:
+        """Whether the bad thing is what shall become less: "reduce crime", "minska bullret", "chống ngập"."""
+        return any(at in self._avertings for at in range(match.first - 1, match.first - 1 - _AVERTING_REACH, -1))
 
     def _intensity(self, match: Match) -> float:
         factor = self._intensifiers.get(match.first - 1, 1.0) * self._intensifiers.get(match.last, 1.0)
@@ -119,6 +134,10 @@ class Mood:
     @cached_property
     def _negations(self) -> set[int]:
         return {at for mark in self.marks.get("negation", ()) for at in range(mark.first, mark.last)}
+
+    @cached_property
+    def _avertings(self) -> set[int]:
+        return {at for mark in self.marks.get("averting", ()) for at in range(mark.first, mark.last)}
 
     @cached_property
     def _intensifiers(self) -> dict[int, float]:

@@ -78,8 +78,8 @@ def tokens(text: str) -> list[Token]:
 @lru_cache(maxsize=1 << 16)
 def forms(word: str) -> tuple[str, str]:
     """``(folded, bare)`` of one word: the two shapes in which word lists are looked up."""
-    folded = fold(word)
-    return folded, strip_marks(folded)
+    folded = fold(word) or word
+    return folded, strip_marks(folded) or folded
 
 
 def fold(text: str) -> str:
