@@ -6,7 +6,7 @@ from wtforms import Form, StringField
 from survey import language, pages, web
 from survey.form_content import read_content, spoken
 from survey.language import gettext as _
-from survey.language import lazy_gettext as _lazy
+from survey.language import lazy_gettext
 from survey.limits import limiter, status_limit
 from survey.models import FeedbackRecord, Response
 from survey.reference import code_hash, read_code
@@ -15,20 +15,20 @@ from survey.resident.sent_forms import agency_names, find_records, find_response
 
 #: What each status means to the person who wrote
 MEANINGS = {
-    "received": _lazy("We have received it. It is waiting to be read."),
-    "acknowledged": _lazy("We have received it. It is waiting to be read."),
-    "assigned": _lazy("It has been read and given to those who can answer it."),
-    "in_progress": _lazy("Somebody is working on it."),
-    "waiting_for_person": _lazy("We have asked you something, and wait for your answer."),
-    "referred": _lazy("It has been passed on to the agency that can do something about it."),
-    "resolved": _lazy("We have dealt with it."),
-    "closed": _lazy("We have dealt with it, and it is closed."),
-    "reopened": _lazy("We are looking at it again."),
+    "received": lazy_gettext("We have received it. It is waiting to be read."),
+    "acknowledged": lazy_gettext("We have received it. It is waiting to be read."),
+    "assigned": lazy_gettext("It has been read and given to those who can answer it."),
+    "in_progress": lazy_gettext("Somebody is working on it."),
+    "waiting_for_person": lazy_gettext("We have asked you something, and wait for your answer."),
+    "referred": lazy_gettext("It has been passed on to the agency that can do something about it."),
+    "resolved": lazy_gettext("We have dealt with it."),
+    "closed": lazy_gettext("We have dealt with it, and it is closed."),
+    "reopened": lazy_gettext("We are looking at it again."),
 }
 
 
 class CodeForm(Form):
-    code = StringField(_lazy("Your reference code"))
+    code = StringField(lazy_gettext("Your reference code"))
 
 
 @room.get("/status")
