@@ -24,8 +24,13 @@ if TYPE_CHECKING:
 MOST_THEMES = 3
 CONCRETE = "service_areas"  # the category whose phrases own the words in them
 WEIGHT = {STRONG: 1.0, WEAK: 0.4}
-ENOUGH = 0.8  # one strong word, or two weak ones
-SHARE_OF_FIRST = 0.4  # what a further theme must weigh, compared with the first
+ABSTRACT = 0.8  # how a service is run is named in passing more often than the service itself
+ENOUGH = 0.7  # one strong word, or two weak ones about a service
+ENOUGH_IN_A_LINE = 0.4  # "Plan ahead: roads"
+SHARE_OF_FIRST = 0.65  # what a second theme must weigh, compared with the first
+SHARE_OF_THIRD = 0.8
+AMPLE = 1.8  # no theme must be compared with more: many words on one thing do not make the other unsaid
+LINE = 8  # words
 LONG = 30  # words; in longer comments one word in passing is not a theme
 
 Evidence = dict[str, list[tuple[Match, str]]]
@@ -75,7 +80,7 @@ def tag_themes(tokens: Sequence[Token], language: str, themes: ThemeSet | None =
     index = themes.index(language, bare=is_bare(tokens))
     evidence = _evidence(index.find(tokens), themes.concrete)
     count = sum(token.is_word for token in tokens)
-    weights = {code: _weigh(found, count) for code, found in evidence.items()}
+    weights = {c: _weigh(found) * (1.0 if c in themes.concrete else ABSTRACT) for c, found in evidence.items()}
     chosen = _choose(weights, count)
     return [ThemeHit(code, confidence(weights[code], count), _spans(evidence[code], tokens)) for code in chosen]
 
@@ -86,20 +91,24 @@ def confidence(weight: float, words: int) -> float:
 
 
 def _choose(weights: dict[str, float], words: int) -> list[str]:
-    first = max(weights.values(), default=0.0)
-    needed = max(ENOUGH + max(words - LONG, 0) / 100, SHARE_OF_FIRST * first)
-    kept = [code for code, weight in weights.items() if weight >= needed - 1e-9]
-    return sorted(kept, key=lambda code: -weights[code])[:MOST_THEMES]
+    """The themes that weigh enough, heaviest first; a third one must be nearly as heavy as the first."""
+    first = min(max(weights.values(), default=0.0), AMPLE)
+    enough = ENOUGH_IN_A_LINE if words <= LINE else ENOUGH + max(words - LONG, 0) / 100
+    kept = [code for code, weight in weights.items() if weight >= max(enough, SHARE_OF_FIRST * first)]
+    kept.sort(key=lambda code: -weights[code])
+    return [code for place, code in enumerate(kept) if place < 2 or weights[code] >= SHARE_OF_THIRD * first][
+        :MOST_THEMES
+    ]
 
 
-def _weigh(found: list[tuple[Match, str]], words: int) -> float:
+def _weigh(found: list[tuple[Match, str]]) -> float:
     """Each different entry counts once; a phrase says more than a word, and the opening more than an aside."""
     best: dict[str, float] = {}
     for match, tier in found:
         phrase = 1.0 + 0.15 * (match.last - match.first - 1)
         opening = 1.0 + 0.1 * (match.first < LONG / 3)
         best[match.name] = max(best.get(match.name, 0.0), WEIGHT[tier] * min(phrase, 1.45) * opening)
-    return sum(weight / (1 + 0.25 * place) for place, weight in enumerate(sorted(best.values(), reverse=True)))
+    return sum(weight / (1 + 0.5 * place) for place, weight in enumerate(sorted(best.values(), reverse=True)))
 
 
 def _evidence(matches: list[Match], concrete: frozenset[str]) -> Evidence:

@@ -57,7 +57,7 @@ class Category:
 
 @lru_cache(maxsize=1)
 def load_themes() -> dict[str, Theme]:
-    """The themes of the coding framework by code, in the order of their categories. Raises ValueError naming the file."""
+    """The themes of the coding framework by code, in the order of their categories. Raises ValueError with the file."""
     order = list(load_categories())
     themes = [read_theme(path) for path in sorted(FOLDER.glob("[!_]*.toml"))]
     return {theme.code: theme for theme in sorted(themes, key=lambda theme: order.index(theme.category))}

@@ -30,7 +30,7 @@ class Meaning(NamedTuple):
 
 
 class Match(NamedTuple):
-    """Tokens ``first`` up to and without ``last`` are the words of an entry; ``name`` is the entry's own."""
+    """Tokens ``first`` up to and without ``last`` are the words of an entry; ``name`` is their stems."""
 
     first: int
     last: int
@@ -57,19 +57,19 @@ class ThemeIndex:
     def find(self, words: Sequence[Token]) -> list[Match]:
         """Every entry that stands in the text, in reading order; shorter ones inside longer ones too."""
         symbols = [self._symbols(word.folded) for word in words]
+        stems = [stem(word.folded, self._language) for word in words]
         found = []
         for first, known in enumerate(symbols):
             if known:
-                found.extend(self._walk(symbols, first))
+                found.extend(self._walk(symbols, stems, first))
         return found
 
-    def _walk(self, symbols: Sequence[tuple[str, ...]], first: int) -> Iterator[Match]:
+    def _walk(self, symbols: Sequence[tuple[str, ...]], stems: Sequence[str], first: int) -> Iterator[Match]:
         waiting = [(self._trie, first)]
         while waiting:
             node, at = waiting.pop()
             if "" in node:
-                name, meanings = node[""]
-                yield Match(first, at, name, tuple(meanings))
+                yield Match(first, at, " ".join(stems[first:at]), tuple(node[""]))
             if at < len(symbols):
                 waiting.extend((node[symbol], at + 1) for symbol in symbols[at] if symbol in node)
 
@@ -82,8 +82,7 @@ class ThemeIndex:
             for key in keys:
                 self._sort_in(key)
                 node = node.setdefault(key, {})
-            meanings = node.setdefault("", (entry, {}))[1]
-            meanings[meaning] = None
+            node.setdefault("", {})[meaning] = None
 
     def _known_bare(self, entry: str, parts: list[str]) -> bool:
         """May these words be recognised without their marks? One short word may not: too many others look so."""
