@@ -154,11 +154,11 @@ def store_codings(session: Session, record: FeedbackRecord, found: Analysis) -> 
             version=found.analysis_version,
             rank=rank,
             sentiment=found.theme_sentiments.get(theme, found.sentiment),
-            confidence=found.theme_scores.get(theme),
+            confidence=score,
             evidence=[[start, end] for start, end, *_words in found.evidence.get(theme, ())],
             in_force=in_force,
         )
-        for rank, theme in enumerate(found.themes, 1)
+        for rank, (theme, score) in enumerate(zip(found.themes, found.theme_scores, strict=True), 1)
     )
 
 
