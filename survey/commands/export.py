@@ -1,0 +1,120 @@
+"""`lyhord export`: what the analyst's page exports, from the command line, for every agency."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, cast
+
+import click
+from sqlalchemy import select
+from tqdm import tqdm
+
+from analysis.export import Export, Row, load_exports
+from survey import language
+from survey.access import ordinary_records
+from survey.actions.export_records import COLUMNS, Selection, export_records
+from survey.commands.database import open_database
+from survey.commands.settings import settings_or_stop
+from survey.database import Database
+from survey.models import Survey
+from survey.models.feedback import ORDINARY_LEVELS
+from survey.record_filter import ALLOWED, FilterError, RecordFilter
+
+FILTERS = {
+    "survey": "Only records of this survey, by its slug.",
+    "since": "Only records received on this day (2026-03-31) or later.",
+    "until": "Only records received on this day or earlier.",
+    "language": "Only records in this language, by its code.",
+    "theme": "Only records with this theme, by its code; none: without a theme.",
+    "sentiment": "Only this feeling: about the theme if one is given, else about the record.",
+    "type": "Only this type of feedback.",
+    "status": "Only this status.",
+    "channel": "Only records that came this way.",
+    "coded": "confirmed: reviewed by a person; suggested: by the machine alone.",
+    "sensitivity": "S0 or S1. Restricted records are never exported.",
+    "search": "Only records with words that begin so.",
+}
+
+
+@click.command()
+@click.argument("file", metavar="FILE")
+@click.option("--format", "ending", default="", metavar="ENDING", help="csv or jsonl; by default the file's ending.")
+@click.option("--labels", default="en", metavar="LANGUAGE", help="The language of the columns with labels.")
+def export(file: str, ending: str, labels: str, **given: str) -> None:
+    """Write the ordinary records (S0 and S1, redacted) to FILE, or to standard output when FILE is -."""
+    settings = settings_or_stop()
+    written_as = export_for(file, ending)
+    if labels not in language.screen_languages():
+        raise click.UsageError(f"--labels cannot be {labels!r}. Choose: {', '.join(language.screen_languages())}.")
+    database = open_database()
+    chosen = read_filter(database, given)
+    selection = Selection(ordinary_records(), chosen, settings.calendar.zone)
+    bar = tqdm(export_records(database, selection, labels), unit=" records", disable=None)
+    write(file, written_as, bar)
+    click.echo(f"{bar.n} records written to {file}.", err=True)
+
+
+for name, meaning in FILTERS.items():
+    export = click.option(f"--{name}", default="", help=meaning)(export)
+
+
+def export_for(file: str, ending: str) -> Export:
+    found = ending or ("csv" if file == "-" else Path(file).suffix.lstrip(".").lower())
+    if found not in load_exports():
+        known = " or ".join(f".{one}" for one in load_exports())
+        raise click.UsageError(f"{file} must end in {known}, or name the format with --format.")
+    return load_exports()[found]
+
+
+def read_filter(database: Database, given: dict[str, str]) -> RecordFilter:
+    try:
+        chosen = RecordFilter.read(given)
+    except FilterError as error:
+        known = f" Choose: {', '.join(sorted(ALLOWED[error.name]()))}." if error.name in ALLOWED else ""
+        raise click.UsageError(
+            f"--{error.name} cannot be {error.value!r}.{known or ' Write a day as 2026-03-31.'}"
+        ) from None
+    if chosen.sensitivity and chosen.sensitivity not in ORDINARY_LEVELS:
+        raise click.UsageError(f"--sensitivity cannot be {chosen.sensitivity!r}. Choose: S0, S1.")
+    with database.session() as session:
+        slugs = sorted(session.scalars(select(Survey.slug)))
+    if chosen.survey and chosen.survey not in slugs:
+        raise click.UsageError(f"There is no survey {chosen.survey!r}. There are: {', '.join(slugs) or 'none'}.")
+    return chosen
+
+
+def advice(name: str) -> str:
+    allowed: Callable[[], Iterable[str]] | None = cast(Any, ALLOWED).get(name)
+    return f"Choose: {', '.join(sorted(allowed()))}." if allowed else "Write a day as 2026-03-31."
+
+
+def write(file: str, written_as: Export, rows: Iterable[Row]) -> None:
+    """To standard output, or to a file that takes its name when it is whole."""
+    pieces = written_as.write(COLUMNS, rows)
+    if file == "-":
+        for piece in pieces:
+            sys.stdout.buffer.write(piece.encode())
+        sys.stdout.buffer.flush()
+        return
+    path = Path(file)
+    try:
+        write_whole(path, pieces)
+    except OSError as error:
+        raise click.UsageError(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def write_whole(path: Path, pieces: Iterator[str]) -> None:
+    handle, made = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as part:
+            for piece in pieces:
+                part.write(piece.encode())
+        os.replace(made, path)
+    except BaseException:
+        os.unlink(made)
+        raise
+
+
+COMMANDS = [export]
