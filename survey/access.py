@@ -75,3 +75,16 @@ def may_edit(user: User, record: FeedbackRecord) -> bool:
 def reads_original(user: User, record: FeedbackRecord) -> bool:
     """Only the handling team reads personal details; others get the redacted text."""
     return may_edit(user, record)
+
+
+def administered(user: User, agency_id: int) -> bool:
+    """True when `user` manages accounts in this agency; administrators of the default agency do so in all."""
+    own = [membership for membership in user.memberships if membership.role == ADMINISTRATOR]
+    return any(membership.agency_id == agency_id or membership.agency.is_default for membership in own)
+
+
+def may_administer(user: User, other: User) -> bool:
+    """True when `user` may change this account: it has roles only in agencies whose accounts they manage."""
+    return user.has_role(ADMINISTRATOR) and all(
+        administered(user, membership.agency_id) for membership in other.memberships
+    )

@@ -1,6 +1,8 @@
 """How often one address may try: sign-in and reference codes. Counted in this process's memory."""
 
-from flask import Flask
+from hashlib import sha256
+
+from flask import Flask, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
@@ -19,3 +21,9 @@ def sign_in_limit() -> str:
 
 def status_limit() -> str:
     return web.settings().status_limit
+
+
+def account() -> str:
+    """The account that somebody tries to sign in to, so that many addresses together try no oftener than one."""
+    email = request.form.get("signin-email", "").strip().lower()
+    return f"account:{sha256(email.encode('utf-8', 'replace')).hexdigest()}"

@@ -5,14 +5,14 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar, cast
 
 from flask import Flask, abort, redirect, request, url_for
-from flask_login import LoginManager, UserMixin, current_user
+from flask import session as flask_session
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 from werkzeug.wrappers import Response
 
 from survey import web
 from survey.models import Membership, User
-
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -45,7 +45,27 @@ def load(session_key: str) -> SignedIn | None:
 
 
 def ask_to_sign_in() -> Response:
-    return redirect(url_for("staff.sign_in", next=request.full_path.rstrip("?")))
+    """To the sign-in page, and from there back to the page that was asked for."""
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("staff.sign_in", next=wanted))
+
+
+def own_path(address: str | None) -> str | None:
+    """`address` when it is a path of this site; None for anything a browser might take elsewhere."""
+    if not address or not address.startswith("/") or address.startswith("//"):
+        return None
+    return None if "\\" in address or any(ord(character) < 32 for character in address) else address
+
+
+def begin_session(user: User) -> None:
+    """Sign in on this browser. Whatever its session held before is gone, so that nobody can have planted it."""
+    flask_session.clear()
+    login_user(SignedIn(user))
+
+
+def end_session() -> None:
+    logout_user()
+    flask_session.clear()
 
 
 def person() -> User:

@@ -24,6 +24,12 @@ def session() -> Session:
     return cast(Session, g.session)
 
 
+def fresh_session() -> Session:
+    """The same session, after an action: it sees what has been committed since it began to read."""
+    session().rollback()
+    return session()
+
+
 def close_session(_error: BaseException | None = None) -> None:
     if opened := g.pop("session", None):
         opened.close()

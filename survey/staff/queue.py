@@ -1,0 +1,113 @@
+"""The queue: the records a person may see, narrowed by the filter in the address, a page at a time."""
+
+from datetime import datetime
+from typing import Any
+
+from flask import abort, render_template, request
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, selectinload
+
+from survey import access, web
+from survey.filter_fields import filter_fields, set_parts
+from survey.login import only, person
+from survey.models import Coding, FeedbackRecord, Reply, User, utc_now
+from survey.record_filter import FilterError, RecordFilter
+from survey.staff import paging
+from survey.staff.due import age, due
+from survey.staff.pages import room
+from survey.staff.paging import Page, PlaceError
+from survey.staff.views import VIEWS
+
+MOST_COUNTED = 1000
+MOST_SHOWN = 240  # characters of a comment in the list
+OLDEST = "oldest"
+
+
+@room.get("/")
+@only()
+def queue() -> str:
+    """The list; nothing but what the address asks for decides what it shows."""
+    chosen, view = read_filter()
+    order = OLDEST if request.args.get("order") == OLDEST else ""
+    session, now = web.session(), utc_now()
+    matching = matching_records(person(), chosen, view, now)
+    page = read_page(session, matching, order)
+    levels = access.readable_levels(person())
+    return render_template(
+        "staff/queue.html",
+        rows=rows(session, page, now),
+        page=page,
+        matches=count(session, matching),
+        most=MOST_COUNTED,
+        chosen=chosen,
+        fields=filter_fields(session, chosen, levels),
+        parts=set_parts(session, chosen, levels),
+        views=VIEWS,
+        view=view,
+        order=order,
+        waiting=waiting(session, person()),
+        restricted=chosen.sensitivity in access.RESTRICTED_LEVELS,
+    )
+
+
+def read_filter() -> tuple[RecordFilter, str]:
+    """The filter and the view asked for; 400 for one that does not exist, 403 for a level the person may not read."""
+    try:
+        chosen = RecordFilter.read(request.args)
+    except FilterError:
+        abort(400)
+    view = request.args.get("view", "")
+    if view not in VIEWS:
+        abort(400)
+    if chosen.sensitivity and chosen.sensitivity not in access.readable_levels(person()):
+        abort(403)
+    return chosen, view
+
+
+def matching_records(user: User, chosen: RecordFilter, view: str, now: datetime) -> Select[Any]:
+    zone = web.settings().calendar.zone
+    query = chosen.put_on(access.visible_records(user, chosen.levels), zone)
+    return query.where(VIEWS[view].condition(user, now))
+
+
+def read_page(session: Session, query: Select[Any], order: str) -> Page:
+    """The page asked for, with what its rows show loaded in two more queries, however many rows."""
+    query = query.options(selectinload(FeedbackRecord.codings.and_(Coding.in_force)))
+    before, after = request.args.get("before", ""), request.args.get("after", "")
+    try:
+        return paging.read_page(session, query, before=before, after=after, oldest_first=order == OLDEST)
+    except PlaceError:
+        abort(400)
+
+
+def count(session: Session, query: Select[Any]) -> int:
+    """How many match, never counting further than one beyond the most that is shown."""
+    ids = query.with_only_columns(FeedbackRecord.id).limit(MOST_COUNTED + 1)
+    return session.scalar(select(func.count()).select_from(ids.subquery())) or 0
+
+
+def rows(session: Session, page: Page, now: datetime) -> list[dict[str, Any]]:
+    zone = web.settings().calendar.zone
+    final = select(Reply.record_id).where(Reply.record_id.in_([r.id for r in page.records]), ~Reply.interim)
+    answered = set(session.scalars(final))
+    return [
+        {"record": record, "text": clipped(record), "age": age(record, now, zone),
+         "due": due(record, record.id in answered, now, zone)}
+        for record in page.records
+    ]  # fmt: skip
+
+
+def clipped(record: FeedbackRecord) -> str | None:
+    """The beginning of the redacted text; None for a restricted record, which is read only by opening it."""
+    if record.is_restricted or record.redacted is None:
+        return None
+    text = record.redacted
+    return text if len(text) <= MOST_SHOWN else text[:MOST_SHOWN].rsplit(None, 1)[0] + " …"
+
+
+def waiting(session: Session, user: User) -> list[tuple[str, int]]:
+    """(level, how many open restricted records) for the levels this person is the focal point of; no content."""
+    condition = VIEWS["open"].condition(user, utc_now())
+    levels = [level for level in access.readable_levels(user) if level in access.RESTRICTED_LEVELS]
+    counts = ((level, count(session, access.visible_records(user, [level]).where(condition))) for level in levels)
+    return [(level, number) for level, number in counts if number]
