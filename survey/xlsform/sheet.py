@@ -37,7 +37,9 @@ def read_sheet(path: Path) -> Sheet:
     except PyXFormError as error:
         raise SurveyProblem([say(path, " ".join(str(error).split()))]) from error
     except Exception as error:  # whatever a broken file does to the readers of three formats
-        raise SurveyProblem([say(path, NO_FORM)]) from error
+        raise SurveyProblem(
+            [_("%(file)s cannot be read. Is the file whole, and no row longer than the header?", file=path.name)]
+        ) from error
 
 
 def convert(content: bytes, ending: str) -> Sheet:

@@ -1,0 +1,110 @@
+"""What each kind of question accepts, keeps, shows and counts."""
+
+import pytest
+from werkzeug.datastructures import MultiDict
+from wtforms.form import BaseForm
+
+from survey.form_content import Choice, Question
+from survey.question_types import question_type, question_types, written_as
+
+CHOICES = tuple(Choice(code, {"en": f"Choice {code}", "sv": f"Val {code}"}) for code in ("1", "2", "-8"))
+CLOSED = ("one_choice", "agreement", "scale")
+ALL = ("agreement", "long_text", "note", "one_choice", "scale", "several_choices", "short_text")
+
+
+def fill(kind: str, *typed: str, required: bool = False) -> tuple[str | None, str]:
+    """What is stored, and the first error, for what was typed."""
+    question = Question(kind, "Q", {"en": "Question?"}, {"en": ""}, required, CHOICES)
+    form = BaseForm({"Q": question_type(kind).field(question, "en")})
+    form.process(MultiDict([("Q", value) for value in typed]))
+    form.validate()
+    return question_type(kind).store(form["Q"].data), next(iter(form["Q"].errors), "")
+
+
+def test_every_file_is_a_type_with_a_drawing() -> None:
+    assert tuple(question_types()) == ALL
+    assert all(kind.drawing and kind.xlsform and kind.written for kind in question_types().values())
+
+
+@pytest.mark.parametrize(
+    ("kind", "appearance", "name"),
+    [
+        ("note", "", "note"),
+        ("text", "", "short_text"),
+        ("text", "multiline", "long_text"),
+        ("select one", "", "one_choice"),
+        ("select one", "likert", "agreement"),
+        ("select one", "scale", "scale"),
+        ("select all that apply", "", "several_choices"),
+        ("select one", "map", None),
+        ("date", "", None),
+    ],
+)
+def test_type_of_an_xlsform_row(kind: str, appearance: str, name: str | None) -> None:
+    assert written_as(kind, appearance) == name
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "stored"),
+    [
+        *((kind, (), None) for kind in ALL if kind != "note"),
+        *((kind, ("",), None) for kind in ALL if kind != "note"),
+        *((kind, ("2",), "2") for kind in CLOSED),
+        *((kind, (" ",), None) for kind in CLOSED),
+        ("scale", ("-8",), "-8"),
+        ("one_choice", ("1", "2"), "1"),
+        ("several_choices", ("2", "1", "2"), "2 1"),
+        ("short_text", ("  two \r\n lines ",), "two lines"),
+        ("long_text", ("  two \r\n lines ",), "two \n lines"),
+        ("long_text", ("NUL\x00 and \ud800half",), "NUL and half"),
+        ("long_text", ("e\u0301",), "é"),
+        ("long_text", ("<b>' OR 1=1 --",), "<b>' OR 1=1 --"),
+        ("long_text", (" \n ",), None),
+        ("long_text", ("å" * 10_000,), "å" * 10_000),
+    ],
+)
+def test_stored(kind: str, typed: tuple[str, ...], stored: str | None) -> None:
+    assert fill(kind, *typed) == (stored, "")
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "error"),
+    [
+        *((kind, "9", "Choose one of the answers shown.") for kind in CLOSED),
+        *((kind, "1\x00", "Choose one of the answers shown.") for kind in CLOSED),
+        ("several_choices", "9", "Choose among the answers shown."),
+        ("short_text", "x" * 301, "This is longer than 300 characters. Shorten it by 1 character."),
+        ("long_text", "x" * 11_500, "This is longer than 10,000 characters. Shorten it by 1,500 characters."),
+    ],
+)
+def test_refused_and_kept_for_mending(kind: str, typed: str, error: str) -> None:
+    kept, said = fill(kind, typed)
+    assert said == error
+    assert kept == typed
+
+
+@pytest.mark.parametrize("kind", [kind for kind in ALL if kind != "note"])
+@pytest.mark.parametrize("typed", [(), ("",), ("  ",)])
+def test_required(kind: str, typed: tuple[str, ...]) -> None:
+    assert fill(kind, *typed, required=True)[1]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "language", "shown"),
+    [
+        ("one_choice", "1", "sv", "Val 1"),
+        ("one_choice", "1", "vi", "Choice 1"),
+        ("scale", "-8", "en", "Choice -8"),
+        ("agreement", "gone", "en", "gone"),
+        ("several_choices", "1 2", "en", "Choice 1, Choice 2"),
+        ("long_text", "As it was\nwritten", "sv", "As it was\nwritten"),
+    ],
+)
+def test_shown(kind: str, value: str, language: str, shown: str) -> None:
+    question = Question(kind, "Q", {}, {}, False, CHOICES)
+    assert question_type(kind).show(value, question, language) == shown
+
+
+def test_several_choices_count_each_code() -> None:
+    assert question_type("several_choices").count(["1 2", "2"]) == {"1": 1, "2": 2}
+    assert question_type("one_choice").count(["1", "2", "2"]) == {"1": 1, "2": 2}
