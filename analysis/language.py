@@ -27,6 +27,7 @@ _NEIGHBOURS = (
     "la lo lt lv mg mk ml mn mr ms mt my nb ne nl nn no om or pa pl ps pt ro ru rw si sk sl sq sr sw ta te th tl tr ug ur "
     "uz xh yo zu"
 ).split()
+_PLAIN_WORDS, _PLAIN_CONFIDENCE = 8, 0.98
 _READ = 600  # characters are plenty
 _FLOOR = 0.34
 _PRIOR = 1.2  # residents write in one of these languages far more often than in another
@@ -83,9 +84,23 @@ def _script(sample: str) -> str:
 
 
 def _latin(sample: str, words: Sequence[Token], hint: str | None) -> dict[str, float]:
-    evidence = {code: _SMALL_WORD_WEIGHT * _share(words, small) for code, small in _small_words().items()}
-    evidence["vi"] = evidence.get("vi", 0.0) + _VIETNAMESE_WEIGHT * _vietnamese(sample, words)
-    return _model(sample, hint, evidence)
+    shares = {code: _share(words, small) for code, small in _small_words().items()}
+    vietnamese = _vietnamese(sample, words)
+    plain = _plain(shares, vietnamese, len(words))
+    if plain:
+        return {plain: _PLAIN_CONFIDENCE}
+    evidence = {code: _SMALL_WORD_WEIGHT * share for code, share in shares.items()}
+    return _model(sample, hint, evidence | {"vi": _VIETNAMESE_WEIGHT * vietnamese})
+
+
+def _plain(shares: dict[str, float], vietnamese: float, count: int) -> str:
+    """The language that small words tell without doubt, so that the slower model need not be asked; else ""."""
+    if count < _PLAIN_WORDS:
+        return ""
+    if vietnamese > 0.4:
+        return "vi"
+    runner_up = max(share for code, share in shares.items() if code != "en")
+    return "en" if shares["en"] > 0.3 and runner_up < shares["en"] / 3 and vietnamese <= 0 else ""
 
 
 def _share(words: Sequence[Token], small: frozenset[str]) -> float:

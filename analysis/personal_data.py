@@ -20,6 +20,7 @@ Span = tuple[int, int, str]  # start, end, what it is
 REGIONS = ("SE", "VN", "US", "GB")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z_][\w.]{2,30}")
+_DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d.{0,3}\d.{0,3}\d")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b")
 _CARD = re.compile(r"(?<![\d-])\d{4}(?:[ -]?\d{4}){2}[ -]?\d{1,7}(?![\d-])")
@@ -73,7 +74,7 @@ def personal_spans(text: str, language: str = "und") -> list[Span]:
         spans += _all(_EMAIL, "email", text)
     if _DIGITS.search(text):
         spans += _numbers(text)
-    if any(c.isdigit() for c in text):
+    if _DIGIT.search(text):
         spans += addresses(text)
     spans += names(text, language, _apart(spans))
     return _apart(spans)

@@ -45,6 +45,17 @@ JOINED = (
     ("code_of_conduct", ("staff", "conduct")),
     ("privacy_breach", ("staff", "privacy")),
     ("hate_discrimination", ("unequal", "refused")),
+    ("child_at_risk", ("child", "neglect")),
+    ("adult_at_risk", ("adult", "neglect")),
+    ("sexual_exploitation_abuse", ("child", "man", "lure")),
+    ("abuse_of_position", ("staff", "kin")),
+    ("code_of_conduct", ("staff", "alcohol")),
+    ("fraud_corruption", ("aid", "diverted")),
+    ("privacy_breach", ("illness", "exposed")),
+    ("trafficking_forced_labour", ("worker", "bondage")),
+    ("retaliation", ("complained", "punished")),
+    ("self_harm_suicide", ("pills", "farewell")),
+    ("health_safety_hazard", ("child", "sickened")),
 )
 _REACH = 2  # sentences
 _SENTENCE_ENDS = frozenset(".!?…。！？؟;\n")
@@ -122,7 +133,7 @@ def _near(groups: list[list[Match]], sentences: Sequence[int]) -> list[Match]:
 def _level(name: str, matches: list[Match], sentences: Sequence[int], now: set[int]) -> str:
     """The default level of the type; S4 where harm to a person is happening now or is planned."""
     level = LEVELS[name]
-    if level == "S3" and any(abs(sentences[match.first] - at) < _REACH for match in matches for at in now):
+    if (level == "S3" or name == "health_safety_hazard") and any(abs(sentences[match.first] - at) < _REACH for match in matches for at in now):
         return "S4"
     return level
 
