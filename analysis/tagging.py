@@ -7,12 +7,13 @@ does not count, and a theme needs one strong word or several weak ones. At most 
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.language_pack import is_bare
-from analysis.theme import load_themes
+from analysis.theme import load_categories, load_themes
 from analysis.theme_index import EXCLUDED, STRONG, WEAK, Match, ThemeIndex
 
 if TYPE_CHECKING:
@@ -22,15 +23,14 @@ if TYPE_CHECKING:
     from analysis.words import Token
 
 MOST_THEMES = 3
-CONCRETE = "service_areas"  # the category whose phrases own the words in them
+CONCRETE = "service_areas"  # what a comment is about; the other categories say how that is done
 WEIGHT = {STRONG: 1.0, WEAK: 0.4}
 ABSTRACT = 0.8  # how a service is run is named in passing more often than the service itself
 ENOUGH = 0.7  # one strong word, or two weak ones about a service
-ENOUGH_IN_A_LINE = 0.4  # "Plan ahead: roads"
 SHARE_OF_FIRST = 0.65  # what a second theme must weigh, compared with the first
 SHARE_OF_THIRD = 0.8
 AMPLE = 1.8  # no theme must be compared with more: many words on one thing do not make the other unsaid
-LINE = 8  # words
+LONGEST_ENTRY = 12  # words
 LONG = 30  # words; in longer comments one word in passing is not a theme
 
 Evidence = dict[str, list[tuple[Match, str]]]
@@ -49,7 +49,8 @@ class ThemeSet:
 
     def __init__(self, themes: Iterable[Theme]) -> None:
         self.themes = tuple(themes)
-        self.concrete = frozenset(theme.code for theme in self.themes if theme.category == CONCRETE)
+        how = load_categories().keys() - {CONCRETE}
+        self.concrete = frozenset(theme.code for theme in self.themes if theme.category not in how)
         self.languages = frozenset(language for theme in self.themes for language in theme.words)
         self._indexes: dict[tuple[str, bool], ThemeIndex] = {}
 
@@ -93,12 +94,11 @@ def confidence(weight: float, words: int) -> float:
 def _choose(weights: dict[str, float], words: int) -> list[str]:
     """The themes that weigh enough, heaviest first; a third one must be nearly as heavy as the first."""
     first = min(max(weights.values(), default=0.0), AMPLE)
-    enough = ENOUGH_IN_A_LINE if words <= LINE else ENOUGH + max(words - LONG, 0) / 100
+    enough = ENOUGH + min(max(words - LONG, 0) / 100, 0.5)
     kept = [code for code, weight in weights.items() if weight >= max(enough, SHARE_OF_FIRST * first)]
     kept.sort(key=lambda code: -weights[code])
-    return [code for place, code in enumerate(kept) if place < 2 or weights[code] >= SHARE_OF_THIRD * first][
-        :MOST_THEMES
-    ]
+    third = [code for code in kept[2:] if weights[code] >= SHARE_OF_THIRD * first]
+    return (kept[:2] + third)[:MOST_THEMES]
 
 
 def _weigh(found: list[tuple[Match, str]]) -> float:
@@ -114,23 +114,23 @@ def _weigh(found: list[tuple[Match, str]]) -> float:
 def _evidence(matches: list[Match], concrete: frozenset[str]) -> Evidence:
     """What counts for each theme: neither excluded by the theme nor part of a longer phrase about something else."""
     found: Evidence = defaultdict(list)
+    firsts = [match.first for match in matches]
     for match in matches:
-        inside = [other for other in matches if _holds(other, match)]
-        near = [other for other in matches if other.first < match.last and match.first < other.last]
+        window = matches[bisect_left(firsts, match.first - LONGEST_ENTRY) : bisect_left(firsts, match.last)]
+        near = [other for other in window if other.last > match.first and other is not match]
+        longer = [other for other in near if _holds(other, match)]
         for code, tier in match.meanings:
             if tier == EXCLUDED or _excluded(code, match, near):
                 continue
-            if not any(_owns(other, code, concrete) for other in inside):
+            if not any(_owns(other, code, concrete) for other in longer):
                 found[code].append((match, tier))
     return found
 
 
 def _holds(longer: Match, match: Match) -> bool:
-    return (
-        longer.first <= match.first
-        and match.last <= longer.last
-        and longer.last - longer.first > match.last - match.first
-    )
+    """Is ``match`` a part, not the whole, of the other?"""
+    inside = longer.first <= match.first and match.last <= longer.last
+    return inside and longer.last - longer.first > match.last - match.first
 
 
 def _owns(longer: Match, code: str, concrete: frozenset[str]) -> bool:

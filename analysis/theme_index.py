@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from analysis.words import fold, stem, strip_marks, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from analysis.theme import Theme
     from analysis.words import Token
@@ -35,7 +35,7 @@ class Match(NamedTuple):
     first: int
     last: int
     name: str
-    meanings: tuple[Meaning, ...]
+    meanings: Collection[Meaning]
 
 
 class ThemeIndex:
@@ -55,34 +55,32 @@ class ThemeIndex:
                     self._add(entry, Meaning(theme.code, tier))
 
     def find(self, words: Sequence[Token]) -> list[Match]:
-        """Every entry that stands in the text, in reading order; shorter ones inside longer ones too."""
+        """Every entry that stands in the text, by its first word; shorter ones inside longer ones too."""
         symbols = [self._symbols(word.folded) for word in words]
         stems = [stem(word.folded, self._language) for word in words]
-        found = []
-        for first, known in enumerate(symbols):
-            if known:
-                found.extend(self._walk(symbols, stems, first))
+        found: list[Match] = []
+        for first in range(len(words)):
+            self._follow(self._trie, symbols, first, first, found, stems)
         return found
 
-    def _walk(self, symbols: Sequence[tuple[str, ...]], stems: Sequence[str], first: int) -> Iterator[Match]:
-        waiting = [(self._trie, first)]
-        while waiting:
-            node, at = waiting.pop()
-            if "" in node:
-                yield Match(first, at, " ".join(stems[first:at]), tuple(node[""]))
-            if at < len(symbols):
-                waiting.extend((node[symbol], at + 1) for symbol in symbols[at] if symbol in node)
+    def _follow(self, node: dict, symbols: list, first: int, at: int, found: list[Match], stems: list[str]) -> None:
+        if "" in node:
+            found.append(Match(first, at, " ".join(stems[first:at]), node[""]))
+        if at < len(symbols):
+            for symbol in symbols[at]:
+                if symbol in node:
+                    self._follow(node[symbol], symbols, first, at + 1, found, stems)
 
     def _add(self, entry: str, meaning: Meaning) -> None:
         parts = list(split(entry))
-        if self._bare and not self._known_bare(entry, parts):
+        if not parts or (self._bare and not self._known_bare(entry, parts)):
             return
         for keys in {tuple(self._key(part, plain) for part in parts) for plain in (False, True)}:
             node = self._trie
             for key in keys:
                 self._sort_in(key)
                 node = node.setdefault(key, {})
-            node.setdefault("", {})[meaning] = None
+            node.setdefault("", {})[meaning] = None  # a set that keeps its order
 
     def _known_bare(self, entry: str, parts: list[str]) -> bool:
         """May these words be recognised without their marks? One short word may not: too many others look so."""
