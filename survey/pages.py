@@ -16,7 +16,7 @@ def init_app(app: Flask) -> None:
     app.before_request(choose_language)
     app.after_request(remember_language)
     app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.install_gettext_callables(language.gettext, plural, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.globals.update(
         language=language,
         labels=labels,
@@ -26,6 +26,11 @@ def init_app(app: Flask) -> None:
         here_in=here_in,
     )
     app.jinja_env.filters.update(day=day, moment=moment, number=language.format_number, share=language.format_share)
+
+
+def plural(one: str, many: str, number: int) -> str:
+    """The plural form without its values: the template fills them in itself."""
+    return language.catalogue(language.current()).ngettext(one, many, number)
 
 
 def choose_language() -> None:
