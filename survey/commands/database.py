@@ -13,6 +13,7 @@ from survey.models import FeedbackRecord
 def open_database() -> Database:
     """The database of the settings, or a clear message and exit code 2 when it cannot be used yet."""
     database = Database(settings_or_stop().database_url)
+    click.get_current_context().call_on_close(database.close)
     try:
         with database.session() as session:
             session.execute(select(FeedbackRecord.id).limit(1))
