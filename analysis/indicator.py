@@ -121,9 +121,12 @@ class Indicator:
         return self.formula(full) if n >= self.minimum else Figure(None, n, TOO_FEW)
 
     def verdict(self, figure: Figure) -> str:
-        """How a figure stands to its target: met, below_target, below_floor, or "" when there is nothing to compare."""
-        target = self.target if figure.target is None else figure.target
-        floor = self.floor if figure.floor is None else figure.floor
+        """How a figure stands to its target: met, below_target, below_floor, or "" when there is nothing to compare.
+
+        A part is held to a target of its own, or to none.
+        """
+        whole = not figure.label and not figure.theme
+        target, floor = (self.target, self.floor) if whole else (figure.target, figure.floor)
         if target is None or figure.state != SHOWN:
             return ""
         if self.reaches(figure.value, target):

@@ -60,10 +60,8 @@ class RecordFilter:
             if value and value not in allowed():
                 raise FilterError(name, value)
         for name in ("since", "until"):
-            try:
-                date.fromisoformat(getattr(self, name) or "2000-01-01")
-            except ValueError:
-                raise FilterError(name, getattr(self, name)) from None
+            if getattr(self, name) and not is_day(getattr(self, name)):
+                raise FilterError(name, getattr(self, name))
 
     def values(self) -> dict[str, str]:
         """What is set, for an address: url_for(view, **filter.values())."""
@@ -120,6 +118,14 @@ ALLOWED = {
     "channel": lambda: labels.CHANNEL,
     "coded": lambda: (CONFIRMED, SUGGESTED),
 }
+
+
+def is_day(text: str) -> bool:
+    """True for a day as 2026-03-31, in a year that can be reckoned with."""
+    try:
+        return 1900 <= date.fromisoformat(text).year < 3000
+    except ValueError:
+        return False
 
 
 def midnight(day: str, zone: tzinfo, days: int = 0) -> datetime:

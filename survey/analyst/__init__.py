@@ -1,5 +1,6 @@
 """The analyst's room."""
 
+from survey.analyst import downloads, indicators, overview
 from survey.analyst.pages import room
 
-__all__ = ["room"]
+__all__ = ["downloads", "indicators", "overview", "room"]

@@ -72,10 +72,7 @@ def read_filter(database: Database, given: dict[str, str]) -> RecordFilter:
     try:
         chosen = RecordFilter.read(given)
     except FilterError as error:
-        known = f" Choose: {', '.join(sorted(ALLOWED[error.name]()))}." if error.name in ALLOWED else ""
-        raise click.UsageError(
-            f"--{error.name} cannot be {error.value!r}.{known or ' Write a day as 2026-03-31.'}"
-        ) from None
+        raise click.UsageError(f"--{error.name} cannot be {error.value!r}. {advice(error.name)}") from None
     if chosen.sensitivity and chosen.sensitivity not in ORDINARY_LEVELS:
         raise click.UsageError(f"--sensitivity cannot be {chosen.sensitivity!r}. Choose: S0, S1.")
     with database.session() as session:
