@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from flask import Flask, Response, g, request, url_for
 
 from survey import labels, language, web
+from survey.models import Agency
 
 COOKIE = "language"
 A_YEAR = 365 * 24 * 3600
@@ -60,6 +61,11 @@ def remember_language(response: Response) -> Response:
 def organisation() -> str:
     """The organisation's name, or words that stand for it in the reader's language."""
     return web.settings().organisation or language.gettext("the municipality")
+
+
+def agency_name(agency: Agency) -> str:
+    """The agency's name; the one made at set-up has none of its own and goes by the organisation's."""
+    return agency.name or organisation()
 
 
 def static(filename: str) -> str:

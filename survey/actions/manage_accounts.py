@@ -22,7 +22,7 @@ class AccountProblem(ValueError):
     """The account cannot be changed so; the message says why and what to do."""
 
 
-def make_first_administrator(database: Database, email: str, agency_name: str = "Municipality") -> str | None:
+def make_first_administrator(database: Database, email: str, agency_name: str = "") -> str | None:
     """The first administrator's random password, to be shown once; None when an administrator exists already.
 
     Makes the default agency when it is missing. The first administrator has every role, so that no record waits unseen.

@@ -18,7 +18,7 @@ class AgencyProblem(ValueError):
     """The agency cannot be stored so; the message says why and what to do."""
 
 
-def make_default_agency(database: Database, name: str = "Municipality") -> int:
+def make_default_agency(database: Database, name: str = "") -> int:
     """The default agency's id; it is made, under `name`, when there is none."""
     with database.change() as session:
         return default_agency(session, name).id

@@ -3,6 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from survey import pages
 from survey.models import Agency, FeedbackRecord, Response
 from survey.models.agency import LEAD
 
@@ -29,7 +30,7 @@ def find_records(session: Session, reference_hash: str) -> list[FeedbackRecord]:
 
 
 def agency_names(session: Session) -> dict[int, str]:
-    return {agency.id: agency.name for agency in session.scalars(select(Agency))}
+    return {agency.id: pages.agency_name(agency) for agency in session.scalars(select(Agency))}
 
 
 def default_agency(session: Session) -> str | None:

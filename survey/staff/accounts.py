@@ -8,7 +8,7 @@ from sqlalchemy.orm import selectinload
 from werkzeug.wrappers import Response
 from wtforms import StringField
 
-from survey import labels, web
+from survey import labels, pages, web
 from survey.access import administered, may_administer
 from survey.actions import manage_accounts
 from survey.actions.manage_accounts import AccountProblem
@@ -28,7 +28,7 @@ class RolesForm(StaffForm):
     roles = CodesField(_("Roles in this agency"))
 
     def offer(self) -> "RolesForm":
-        self.agency.choices = choices({str(agency.id): agency.name for agency in own_agencies()})
+        self.agency.choices = choices({str(agency.id): pages.agency_name(agency) for agency in own_agencies()})
         self.roles.choices = choices(labels.ROLE)
         return self
 

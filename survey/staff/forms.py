@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from wtforms import SelectChoice, TextAreaField, ValidationError
 from wtforms.validators import Optional
 
-from survey import labels
+from survey import labels, pages
 from survey.access import level_of
 from survey.actions.review_record import Review
 from survey.actions.set_status import next_statuses
@@ -120,7 +120,9 @@ class AgencyForm(RecordForm):
     part = CodeField(_("Its part"))
 
     def offer(self, record: FeedbackRecord, agencies: Sequence[Agency]) -> None:
-        self.agency.choices = choices({str(agency.id): agency.name for agency in agencies}, blank=_("Choose"))
+        self.agency.choices = choices(
+            {str(agency.id): pages.agency_name(agency) for agency in agencies}, blank=_("Choose")
+        )
         self.part.choices = choices(PARTS)
 
     def fill(self, record: FeedbackRecord) -> None:

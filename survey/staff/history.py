@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from survey import labels
+from survey import labels, pages
 from survey.language import gettext as _
 from survey.language import name as language_name
 from survey.models import Agency, FeedbackRecord, HistoryEvent, User
@@ -29,7 +29,7 @@ def read_history(session: Session, record: FeedbackRecord, since: int = 0) -> Hi
     event = HistoryEvent
     query = select(event, User.name).outerjoin(User, User.id == event.user_id)
     found = session.execute(query.where(event.record_id == record.id, event.id > since).order_by(event.at, event.id))
-    agencies = {str(agency.id): agency.name for agency in session.scalars(select(Agency))}
+    agencies = {str(agency.id): pages.agency_name(agency) for agency in session.scalars(select(Agency))}
     return [Line(row.at, name or author(row), what(row, agencies)) for row, name in found]
 
 

@@ -6,7 +6,7 @@ from flask import abort, render_template
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from survey import access, web
+from survey import access, pages, web
 from survey.actions.open_record import open_record
 from survey.login import only, person
 from survey.models import Agency, FeedbackRecord, HistoryEvent, Note, Reply, User, utc_now
@@ -46,7 +46,7 @@ def show(record_id: int, tried: RecordForm | None = None, conflict: History | No
         quotes=quotes(found),
         history=read_history(session, found),
         people=people(session, found),
-        agencies={agency.id: agency.name for agency in session.scalars(select(Agency))},
+        agencies={agency.id: pages.agency_name(agency) for agency in session.scalars(select(Agency))},
         age=age(found, now, zone),
         due=due(found, answered, now, zone),
     )
