@@ -1,5 +1,7 @@
 """`lyhord survey …`: bring surveys in, open and close them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -23,8 +25,16 @@ class Refused(click.ClickException):
         super().__init__("\n".join(problem.problems))
 
 
-def database() -> Database:
-    return Database(settings_or_stop().database_url)
+@contextmanager
+def opened() -> Iterator[Database]:
+    """The database, for one command; what stands in the way is told."""
+    database = Database(settings_or_stop().database_url)
+    try:
+        yield database
+    except SurveyProblem as problem:
+        raise Refused(problem) from problem
+    finally:
+        database.close()
 
 
 @click.group("survey")
@@ -40,10 +50,8 @@ def import_(file: Path, slug: str) -> None:
 
     A survey that exists gets a new version; the same form again changes nothing.
     """
-    try:
-        made = import_survey(database(), file, slug)
-    except SurveyProblem as problem:
-        raise Refused(problem) from problem
+    with opened() as database:
+        made = import_survey(database, file, slug)
     if made:
         click.echo(f"{made.slug}: version {made.number} {'saved' if made.is_new else 'was there already'}.")
 
@@ -52,10 +60,8 @@ def import_(file: Path, slug: str) -> None:
 @click.argument("slug")
 def publish(slug: str) -> None:
     """Open the newest version of survey SLUG to residents."""
-    try:
-        number = publish_survey(database(), slug, settings_or_stop())
-    except SurveyProblem as problem:
-        raise Refused(problem) from problem
+    with opened() as database:
+        number = publish_survey(database, slug, settings_or_stop())
     click.echo(f"{slug}: version {number} is open.")
 
 
@@ -63,17 +69,15 @@ def publish(slug: str) -> None:
 @click.argument("slug")
 def close(slug: str) -> None:
     """Take no more answers to survey SLUG."""
-    try:
-        close_survey(database(), slug)
-    except SurveyProblem as problem:
-        raise Refused(problem) from problem
+    with opened() as database:
+        close_survey(database, slug)
     click.echo(f"{slug} is closed.")
 
 
 @survey.command("list")
 def list_() -> None:
     """The surveys, their state and newest version."""
-    with database().session() as session:
+    with opened() as database, database.session() as session:
         for found in session.scalars(select(Survey).order_by(Survey.slug)):
             languages = " ".join(found.latest.content["languages"])
             click.echo(f"{found.slug}\t{found.state}\tversion {found.latest.number}\t{languages}")
@@ -82,8 +86,9 @@ def list_() -> None:
 @survey.command("expire")
 def expire() -> None:
     """Delete what people wrote longer ago than retention_months; codes and counts stay."""
-    settings = settings_or_stop()
-    click.echo(f"{expire_texts(database(), settings.retention_months, utc_now())} texts deleted.")
+    with opened() as database:
+        count = expire_texts(database, settings_or_stop().retention_months, utc_now())
+    click.echo(f"{count} texts deleted.")
 
 
 COMMANDS = [survey]

@@ -20,6 +20,7 @@ class SurveyForm(BaseForm):
         super().__init__({question.name: question_type(question.type).field(question, language) for question in asked})
         self.types: dict[str, QuestionType] = {part.name: question_type(part.type) for part in self.content.questions()}
         self.required = {question.name for question in asked if question.required}
+        self.process()
 
     def answers(self) -> dict[str, str]:
         """What was answered, as it is stored."""

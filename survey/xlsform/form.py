@@ -9,7 +9,7 @@ from survey.form_content import Wording
 from survey.language import gettext as _
 from survey.survey_problem import SurveyProblem
 from survey.xlsform.items import Items
-from survey.xlsform.sheet import read_sheet
+from survey.xlsform.sheet import Sheet, read_sheet
 from survey.xlsform.wording import column_problems, language_code, texts
 
 #: The note with this name is the survey's title in every language; XLSForm's own title has only one
@@ -32,7 +32,7 @@ def read_xlsform(path: Path) -> XLSForm:
     items = Items(sheet.rows, only)
     read = items.read(form["children"])
     title = take_title(read)
-    languages = languages_of(form, only)
+    languages = languages_of(sheet, only)
     problems = [*column_problems(form, only), *items.problems, *items.advice()]
     if not any(item["type"] not in ("note", "group") for item in flat(read)):
         problems.append(_("The form asks nothing. Add at least one question."))
@@ -47,9 +47,10 @@ def flat(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [part for item in items for part in (item.get("items") or [item])]
 
 
-def languages_of(form: dict[str, Any], only: str | None) -> list[str]:
-    """Codes in the order of the columns; the default language first."""
-    found = (only if column == "default" else language_code(column) for part in texts(form) for column in part)
+def languages_of(sheet: Sheet, only: str | None) -> list[str]:
+    """Codes in the order of the columns; the default language first. An empty column is a promise to translate."""
+    columns = [*sheet.languages, *(column for part in texts(sheet.form) for column in part)]
+    found = (only if column == "default" else language_code(column) for column in columns)
     return list(dict.fromkeys(code for code in (only, *found) if code))
 
 

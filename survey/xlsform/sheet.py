@@ -19,10 +19,12 @@ NO_FORM = "Argument 'definition'"
 
 @dataclass(frozen=True)
 class Sheet:
-    """`form` is pyxform's tree; `rows` tells the row of each name on the survey sheet, the header being row 1."""
+    """`form` is pyxform's tree; `rows` tells the row of each name on the survey sheet, the header being row 1;
+    `languages` are the columns' own words for the languages of labels, empty columns too."""
 
     form: dict[str, Any]
     rows: dict[str, int]
+    languages: list[str]
 
 
 def read_sheet(path: Path) -> Sheet:
@@ -48,7 +50,9 @@ def convert(content: bytes, ending: str) -> Sheet:
 
     workbook = get_xlsform(content, file_type=ending)
     rows = number_rows(workbook.survey or ())
-    return Sheet(workbook_to_json(workbook, form_name="data", warnings=[]), rows)
+    headers = [str(header) for header in (workbook.survey_header or [{}])[0]]
+    languages = [header.partition("::")[2] for header in headers if header.startswith("label::")]
+    return Sheet(workbook_to_json(workbook, form_name="data", warnings=[]), rows, languages)
 
 
 def say(path: Path, problem: str) -> str:

@@ -141,6 +141,11 @@ def test_a_column_without_a_language_takes_the_default_one(tmp_path: Path) -> No
     assert read_xlsform(write(tmp_path, text)).content["languages"] == ["sv"]
 
 
+def test_an_empty_column_is_a_language_still_to_be_written(tmp_path: Path) -> None:
+    text = "| survey |\n| | type | name | label::en | label::Svenska (sv) |\n| | text | a | Well? | |"
+    assert read_xlsform(write(tmp_path, text)).content["languages"] == ["en", "sv"]
+
+
 @pytest.mark.parametrize(
     ("row", "told"),
     [
