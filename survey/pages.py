@@ -22,6 +22,7 @@ def init_app(app: Flask) -> None:
         language=language,
         labels=labels,
         organisation=organisation,
+        agency_name=agency_name,
         setting=web.settings,
         static=static,
         here_in=here_in,
