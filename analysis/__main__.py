@@ -41,7 +41,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--text", default="text", metavar="COLUMN", help="the column of comments (text)")
     command.add_argument("--id", metavar="COLUMN", help="the column of ids (id, else the row number)")
     command.add_argument("--language", metavar="COLUMN", help="a column that hints at the language")
-    command.add_argument("--processes", type=_count, default=1, metavar="N", help="how many processes share the work (1)")
+    command.add_argument(
+        "--processes", type=_count, default=1, metavar="N", help="how many processes share the work (1)"
+    )
     return parser
 
 

@@ -12,18 +12,10 @@ from analysis.personal_data import redact
 from analysis.record import Analysis, Evidence
 from analysis.sensitivity import sensitivity
 from analysis.sentiment import NOT_SCORED, Mood
+from analysis.tagging import ThemeHit, tag_themes
 from analysis.words import tokens
 
-try:
-    from analysis.tagging import tag_themes
-except ImportError:
-
-    def tag_themes(words, language, themes=None):
-        return []
-
-
 if TYPE_CHECKING:
-    from analysis.tagging import ThemeHit
     from analysis.sensitivity import Sensitivity
 
 ANALYSED_CHARACTERS = 20_000  # longer comments are coded by their beginning; personal data is sought in all of it

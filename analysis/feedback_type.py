@@ -55,8 +55,7 @@ def _add_shape(scores: defaultdict[str, float], mood: Mood, length: int) -> None
         scores["question"] += 0.8
     if not mood.proposals and length > _TOPIC_WORDS:
         scores["suggestion"] -= 0.7
-    openings = {mark.first for mark in mood.marks.get("opening", ())}
-    if any(part.first in openings for part in mood.sentences):
+    if any(part.first in mood.openings for part in mood.sentences):
         scores["suggestion"] += 2.0
     elif mood.proposals:
         scores["suggestion"] += 1.0

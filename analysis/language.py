@@ -23,10 +23,12 @@ SUPPORTED = ("en", "vi", "sv", "es", "ar", "fi", "fr", "so", "uk", "zh")
 OTHER, UNKNOWN = "other", "und"
 # Languages the model may answer with, so that a neighbour is not taken for one of ours.
 _NEIGHBOURS = (
-    "af am az be bg bn bs ca cs cy da de el eo et eu fa ga gl gu ha he hi hr ht hu hy id is it ja ka kk km kn ko ku ky "
-    "la lo lt lv mg mk ml mn mr ms mt my nb ne nl nn no om or pa pl ps pt ro ru rw si sk sl sq sr sw ta te th tl tr ug ur "
-    "uz xh yo zu"
-).split()
+    "af am az be bg bn bs ca cs cy da de el eo et eu fa ga gl gu "
+    "ha he hi hr ht hu hy id is it ja ka kk km kn ko ku ky la lo "
+    "lt lv mg mk ml mn mr ms mt my nb ne nl nn no om or pa pl ps "
+    "pt ro ru rw si sk sl sq sr sw ta te th tl tr ug ur uz xh yo "
+    "zu"
+)
 _PLAIN_WORDS, _PLAIN_CONFIDENCE = 8, 0.98
 _READ = 600  # characters are plenty
 _FLOOR = 0.34
@@ -147,7 +149,7 @@ def _identifier():
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     known = set(identifier.labels)
-    identifier.set_languages([code for code in (*SUPPORTED, *_NEIGHBOURS) if code in known])
+    identifier.set_languages([code for code in (*SUPPORTED, *_NEIGHBOURS.split()) if code in known])
     return identifier
 
 

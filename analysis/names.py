@@ -33,11 +33,12 @@ _UNITS = r"(?!\s*(?:gånger|dagar|år|timmar|minuter|km|kr|kronor|%|meter|m\b|st
 
 def names(text: str, language: str, found: list[Span]) -> Iterator[Span]:
     """Names after a cue, after an honorific, beside other personal data, or as the signature of it."""
-    cues, never = _cues(language)
+    cues, never, place = _cues(language)
     for pattern in cues:
         for match in pattern.finditer(text):
-            span = _trimmed(match.group("name"), match.start("name"), never)
-            if span:
+            start = match.start("name")
+            span = _trimmed(match.group("name"), start, never)
+            if span and not place.search(text[max(0, start - 20) : start]):
                 yield span
     for start, _, _ in found:
         match = _NEXT_TO_DATA.search(text[max(0, start - 80) : start])
@@ -64,7 +65,7 @@ def _trimmed(name: str, start: int, never: frozenset[str]) -> Span | None:
     """The name up to the first word that is none; None where nothing is left, or where it is a place."""
     kept = 0
     for word in re.finditer(r"\S+", name):
-        if word.group().casefold().strip(".,") in never:
+        if word.group().strip(".,") in never:
             break
         kept = word.end()
     if not kept or (kept < len(name) and " " not in name[:kept].strip()):
@@ -73,31 +74,39 @@ def _trimmed(name: str, start: int, never: frozenset[str]) -> Span | None:
 
 
 @lru_cache(maxsize=64)
-def _cues(language: str) -> tuple[tuple[re.Pattern[str], ...], frozenset[str]]:
-    """Patterns of the comment's language, or of all packs where it is not known; and words that are never names."""
-    codes = [language] if language in pack_codes() else list(pack_codes())
+def _cues(language: str) -> tuple[tuple[re.Pattern[str], ...], frozenset[str], re.Pattern[str]]:
+    """Patterns of the comment's language, or of all packs where it is not known; words that are never names; places."""
+    own = language_pack(language)
+    codes = [language] if own and own.phrases("name", "cue") else list(pack_codes())
+    places: list[str] = []
     patterns: list[re.Pattern[str]] = []
     never: set[str] = set()
     for code in codes:
         pack = language_pack(code)
         if pack is None:
             continue
-        never.update(word.casefold() for word in pack.phrases("name", "never"))
+        never.update(word.title() for word in pack.phrases("name", "never"))  # names begin with a capital, small
+        never.update(pack.phrases("name", "never") + pack.phrases("function"))  # words that are none do not
+        places += pack.phrases("name", "place")
         patterns += _patterns(pack)
-    return tuple(patterns), frozenset(never)
+    return tuple(patterns), frozenset(never), re.compile(rf"\b(?:{_any(places)})\s+$", re.IGNORECASE)
 
 
 def _patterns(pack) -> Iterator[re.Pattern[str]]:
     cue, relation = _any(pack.phrases("name", "cue")), _any(pack.phrases("name", "relation"))
     honorific, surname = _any(pack.phrases("name", "honorific")), pack.phrases("name", "surname")
     yield re.compile(rf"\b(?i:{cue}){_GAP}(?:là |is |är )?(?P<name>{_NAME}(?:{_INITIAL} {_NAME}){{0,4}})")
+    mine = _any(pack.phrases("name", "mine"))
+    yield re.compile(rf"\b(?i:{mine}){_GAP}(?P<name>[^\W\d_]+(?: [^\W\d_]+)?)")
     yield re.compile(rf"\b(?i:{relation}) (?P<name>{_FULL_NAME})")
     if not surname:
         yield re.compile(rf"\b(?i:{honorific})\.? (?P<name>{_NAME}(?:{_INITIAL} {_NAME}){{0,2}})")
         return
     family = _any(surname)
     yield re.compile(rf"\b(?i:{honorific}) (?P<name>(?i:{family}) {_NAME}(?: {_NAME}){{0,3}})")
-    yield re.compile(rf"(?<![-\w])(?P<name>(?:{_any(w.title() for w in surname)}) (?:Văn|Thị|Van|Thi)(?: {_NAME}){{1,3}})")
+    yield re.compile(
+        rf"(?<![-\w])(?P<name>(?:{_any(w.title() for w in surname)}) (?:Văn|Thị|Van|Thi)(?: {_NAME}){{1,3}})"
+    )
     yield re.compile(rf"\b(?i:{cue}){_GAP}(?P<name>(?i:{family})(?: [^\W\d_]{{1,7}}){{1,3}})")
 
 
@@ -115,11 +124,13 @@ def _doors() -> tuple[re.Pattern[str], ...]:
             rf"(?:{_any(w.title() for w in english)})\b(?:\.?,? (?:Apt|Unit|Suite|#)\.? ?\w{{1,5}})?"
         ),
         re.compile(
-            rf"\b(?:{_NAME} )?[{_UPPER}][^\W\d_]*(?:{_any(swedish)}) \d{{1,3}}(?: ?[A-Za-z](?!\w))?(?!\d){_UNITS}"
+            rf"\b(?:{_NAME} )?(?!Riks|Läns|Motor|Europa)[{_UPPER}][^\W\d_]*(?:{_any(swedish)}) "
+            rf"\d{{1,3}}(?: ?[A-Za-z](?!\w))?(?!\d){_UNITS}"
             r"(?:,? (?:lgh|lägenhet) ?\d{1,4})?"
         ),
         re.compile(
-            rf"(?:\b(?i:số nhà|nhà số|số|sn|nhà|địa chỉ|ở|tại)[ :]{{1,2}}){number}(?:,? (?i:{_any(vietnamese)}) \d{{1,4}}\w?){{0,3}}"
+            rf"(?:\b(?i:số nhà|nhà số|số|sn|nhà|địa chỉ|ở|tại)[ :]{{1,2}}){number}"
+            rf"(?:,? (?i:{_any(vietnamese)}) \d{{1,4}}\w?){{0,3}}"
             rf",? (?:(?i:đường|phố) )?{name}(?:,? (?i:{_any(areas)}) ?(?:\d{{1,2}}|{name})){{0,3}}"
         ),
         re.compile(
@@ -131,7 +142,9 @@ def _doors() -> tuple[re.Pattern[str], ...]:
             rf",? (?i:{_any(areas)}) ?(?:\d{{1,2}}|{name})"
         ),
         re.compile(rf"(?<![\w/.,-])\d{{1,4}}(?:[A-Za-z]|(?:/\d{{1,4}}[A-Za-z]?)+),? (?i:đường|phố) {name}"),
-        re.compile(rf"\b(?i:{_any(spanish)})\.? (?:de (?:la |los |las )?|del )?{name},? (?:n[.º°]? ?)?\d{{1,4}}\b{_UNITS}"),
+        re.compile(
+            rf"\b(?i:{_any(spanish)})\.? (?:de (?:la |los |las )?|del )?{name},? (?:n[.º°]? ?)?\d{{1,4}}\b{_UNITS}"
+        ),
     )
 
 

@@ -28,29 +28,33 @@ _SWEDISH_NUMBER = re.compile(r"(?<!\d)(?:19|20)?\d{6}[-+ ]?\d{4}(?!\d)")
 _SOCIAL_SECURITY = re.compile(r"(?<![\d-])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\d-])")
 _CITIZEN_CARD = re.compile(r"(?<!\d)0\d{2}[ .]?\d{3}[ .]?\d{3}[ .]?\d{3}(?!\d)")
 _AFTER_CUE = re.compile(
-    r"\b(?:cmnd|cccd|cmt|căn cước(?: công dân)?|can cuoc|chứng minh(?: nhân dân| thư)?|chung minh|số định danh|hộ chiếu|"
+    r"\b(?:cmnd|cccd|cmt|căn cước(?: công dân)?|can cuoc|chứng minh(?: nhân dân| thư)?|chung minh|số định danh|"
+    r"hộ chiếu|"
     r"personnummer|personnr|pnr|samordningsnummer|ssn|social security(?: number)?|passport(?: number| no)?|passnummer|"
     r"driver'?s licen[cs]e(?: number)?|bhyt|dni|nie|pasaporte)\b[\s:.#]{0,3}(?:là |is |är |số |so |no\.? |nr\.? )?"
     r"(?P<value>[A-Z]{0,3}[- ]?\d[\d -]{4,16}\d[A-Z]?)",
     re.IGNORECASE,
 )
 _BORN = re.compile(
-    r"\b(?:born|birth ?(?:day|date)|date of birth|d\.?o\.?b\.?|sinh(?: ngày| năm)?|ngày sinh|sn|född|födelsedatum|nacid[oa])\b"
+    r"\b(?:born|birth ?(?:day|date)|date of birth|d\.?o\.?b\.?|sinh(?: ngày| năm)?|ngày sinh|sn|"
+    r"född|födelsedatum|nacid[oa])\b"
     r"[\s:,.]{0,3}(?:on |is |the |den |är |là |ngày |el )?"
-    r"(?P<value>\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{8}|\d{1,2}(?:st|nd|rd|th)? \w{3,9},? \d{4}|[A-Z]\w{2,8} \d{1,2},? \d{4})",
+    r"(?P<value>\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{8}|\d{1,2}(?:st|nd|rd|th)? \w{3,9},? \d{4}|"
+    r"[A-Z]\w{2,8} \d{1,2},? \d{4})",
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"(?<![\w§.,/-])(?:\+|00)?\(?\d[\d \u00a0().\-–/]{5,20}\d(?![\w-])")
+_AMERICAN = re.compile(r"(?:\+?1[ .-]?)?(?:\(?[2-9]\d{2}(?:\) ?|[ .-])\d{3}[ .-]\d{4}|[2-9]\d{9})")
 _PHONE_SHAPES = (
     re.compile(r"(?:\+|00)\d{8,15}"),
-    re.compile(r"1?[2-9]\d{2}[2-9]\d{6}"),  # North America
     re.compile(r"0[35789]\d{8}|02\d{9}"),  # Viet Nam
     re.compile(r"07[02369]\d{7}|0(?:8|10|[1-6]\d{1,2}|9\d{1,2})\d{5,8}"),  # Sweden
     re.compile(r"0[1237]\d{9}"),  # United Kingdom
 )
 _NO_PHONE = re.compile(
-    r"(?:project|projekt\w*|case|permit|invoice|ref(?:erence)?|dự án|mã số|mã|hồ sơ(?: số)?|diarie\w*|dnr|ärende\w*|faktura\w*|"
-    r"số hiệu|quyết định(?: số)?|công văn(?: số)?|ordinance|act|bill|§|expediente)(?: number| no\.?| nr\.?| số)?[\s:#.]*$",
+    r"(?:project|projekt\w*|case|permit|invoice|ref(?:erence)?|dự án|mã số|mã|hồ sơ(?: số)?|diarie\w*|dnr|ärende\w*|"
+    r"faktura\w*|số hiệu|quyết định(?: số)?|công văn(?: số)?|ordinance|act|bill|"
+    r"§|expediente)(?: number| no\.?| nr\.?| số)?[\s:#.]*$",
     re.IGNORECASE,
 )
 
@@ -105,7 +109,7 @@ def is_phone(typed: str) -> bool:
         return False  # years, dates
     digits = re.sub(r"[^\d+]", "", typed)
     plain = "".join(c if c == "+" else str(int(c)) for c in digits)
-    if any(shape.fullmatch(plain) for shape in _PHONE_SHAPES) and _grouped(typed):
+    if _AMERICAN.fullmatch(typed) or (any(shape.fullmatch(plain) for shape in _PHONE_SHAPES) and _grouped(typed)):
         return True
     return plain.startswith(("+", "00", "0")) and _in_a_plan(plain)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 GAP = "..."
 LONGEST_GAP = 5
 _STOPS = frozenset(".!?…。！？؟\n")
-_SHORT = 4
+_SHORT = 6  # letters: no Vietnamese syllable but one is longer
 _REMEMBERED_WORDS = 50_000
 
 
@@ -112,8 +112,8 @@ class Phrases:
 
 
 def _is_ambiguous(phrase: str) -> bool:
-    """A short word that becomes another one without its marks: "tối" and "tôi", "hör" and "hor"."""
-    return len(phrase.rstrip("*")) <= _SHORT and strip_marks(phrase) != phrase
+    """A short word that may be another one without its marks: "tối" and "tôi", "khống" and "không"."""
+    return len(phrase.rstrip("*")) <= _SHORT and " " not in phrase and strip_marks(phrase) != phrase
 
 
 def _split(phrase: str) -> list[str]:

@@ -133,7 +133,9 @@ def _near(groups: list[list[Match]], sentences: Sequence[int]) -> list[Match]:
 def _level(name: str, matches: list[Match], sentences: Sequence[int], now: set[int]) -> str:
     """The default level of the type; S4 where harm to a person is happening now or is planned."""
     level = LEVELS[name]
-    if (level == "S3" or name == "health_safety_hazard") and any(abs(sentences[match.first] - at) < _REACH for match in matches for at in now):
+    if (level == "S3" or name == "health_safety_hazard") and any(
+        abs(sentences[match.first] - at) < _REACH for match in matches for at in now
+    ):
         return "S4"
     return level
 

@@ -75,13 +75,17 @@ class Mood:
     @cached_property
     def proposals(self) -> list[Part]:
         """The sentences that ask for something: by their words, or by beginning as a demand does."""
-        asking = [mark.first for mark in self.marks.get("proposal", ())]
-        openings = {mark.first for mark in self.marks.get("opening", ())}
+        asking = [mark.first for mark in self.marks.get("proposal", ()) if mark.meaning.weight]
         return [
             part
             for part in self.sentences
-            if part.first in openings or any(part.first <= at < part.last for at in asking)
+            if part.first in self.openings or any(part.first <= at < part.last for at in asking)
         ]
+
+    @cached_property
+    def openings(self) -> set[int]:
+        """Where a word stands with which a demand may begin."""
+        return {mark.first for mark in self.marks.get("opening", ()) if mark.meaning.weight}
 
     @property
     def asks_why(self) -> bool:
@@ -115,16 +119,20 @@ class Mood:
 
     def _turned(self, match: Match, weight: float) -> float:
         """The weight after a negation shortly before in the same clause."""
-        for at in range(match.first - 1, max(match.first - 1 - _NEGATION_REACH, -1), -1):
-            if self.words[at].text[0] in _CLAUSE_ENDS:
-                break
-            if at in self._negations:
-                return weight * (_NEGATED if weight > 0 else _NEGATED_BAD)
+        if any(at in self._negations for at in self._before(match.first, _NEGATION_REACH)):
+            return weight * (_NEGATED if weight > 0 else _NEGATED_BAD)
         return weight
 
     def _averted(self, match: Match) -> bool:
         """Whether the bad thing is what shall become less: "reduce crime", "minska bullret", "chống ngập"."""
-        return any(at in self._avertings for at in range(match.first - 1, match.first - 1 - _AVERTING_REACH, -1))
+        return any(at in self._avertings for at in self._before(match.first, _AVERTING_REACH))
+
+    def _before(self, first: int, reach: int) -> Iterable[int]:
+        """The tokens shortly before one, nearest first, within its clause."""
+        for at in range(first - 1, max(first - 1 - reach, -1), -1):
+            if self.words[at].text[0] in _CLAUSE_ENDS:
+                return
+            yield at
 
     def _intensity(self, match: Match) -> float:
         factor = self._intensifiers.get(match.first - 1, 1.0) * self._intensifiers.get(match.last, 1.0)

@@ -98,7 +98,9 @@ def _asked(header: list[str], text: str, id_: str | None, language: str | None) 
 def _place(header: list[str], name: str, source: Path, asked: bool) -> int:
     if name not in header:
         found = ", ".join(header[:20])
-        raise TagError(f"{source} has no column “{name}”. Its columns are: {found}. Choose one with --text, --id or --language.")
+        raise TagError(
+            f"{source} has no column “{name}”. Its columns are: {found}. Choose one with --text, --id or --language."
+        )
     return header.index(name)
 
 
@@ -258,5 +260,3 @@ def _written(target: str) -> Iterator[TextIO]:
 def _with(first: Row, rest: Iterator[Row]) -> Iterator[Row]:
     yield first
     yield from rest
-
-

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Marks that belong to the letter before them, and invisible characters that people paste inside words.
-_INVISIBLE = (
-    "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
-)
+_INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
 _MARKS = rf"[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670{_INVISIBLE}]"
 _LETTERS = rf"[^\W_]+(?:{_MARKS}+[^\W_]*)*"
 _EMOJI = (
@@ -83,7 +81,7 @@ def forms(word: str) -> tuple[str, str]:
 
 
 def fold(text: str) -> str:
-    """``text`` in NFC and lower case, without invisible characters, apostrophes and Vietnamese tones written one way."""
+    """``text`` in NFC and lower case, nothing invisible in it; apostrophes and Vietnamese tones written one way."""
     if text.isascii():
         return text.lower().replace("`", "'")
     text = unicodedata.normalize("NFC", _DROP_INVISIBLE.sub("", text)).casefold()
@@ -95,16 +93,8 @@ def strip_marks(text: str) -> str:
     """``text`` with every diacritic taken away: "đường" gives "duong", "Åkersberga" gives "Akersberga"."""
     if text.isascii():
         return text
-    plain = "".join(
-        c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)
-    )
-    return (
-        unicodedata.normalize("NFC", plain)
-        .replace("đ", "d")
-        .replace("Đ", "D")
-        .replace("ø", "o")
-        .replace("ł", "l")
-    )
+    plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", plain).replace("đ", "d").replace("Đ", "D").replace("ø", "o").replace("ł", "l")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -116,9 +106,7 @@ def stem(word: str, language: str) -> str:
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     has_address = "@" in text or "://" in text or "www." in text
-    return _tokeniser(f"{_ADDRESS}|{_WORD}" if has_address else _WORD).span_tokenize(
-        text
-    )
+    return _tokeniser(f"{_ADDRESS}|{_WORD}" if has_address else _WORD).span_tokenize(text)
 
 
 @lru_cache(maxsize=2)
