@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from babel import negotiate_locale
-from flask import abort, current_app, redirect, render_template, request, url_for
+from flask import abort, current_app, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from survey import language, pages, web
@@ -42,12 +42,22 @@ def form(slug: str) -> Answer:
     def draw(key: str) -> str:
         return show(Filled(slug, version, build(content, code), key))
 
-    return blank_form(version.id, code, draw)
+    return keep_for_going_back(blank_form(version.id, code, draw))
+
+
+@room.get("/s/<slug>/answers")
+def opened_again(slug: str) -> Answer:
+    return redirect(url_for("resident.form", slug=slug))
 
 
 @room.post("/s/<slug>")
+@room.post("/s/<slug>/answers")
 def send(slug: str) -> Answer:
-    """Store it and go to the receipt; else the page again, with everything typed."""
+    """Store it and go to the receipt; else the page again, with everything typed.
+
+    The form sends to an address of its own: a browser forgets the page it has kept once something is sent to the
+    page's own address, and going back would then meet a new form key.
+    """
     version = find_version(web.session(), slug, request.form.get("form_version", "")) or abort(404)
     content = version_content(version.id)
     pressed, before = request.form.get("switch_language", ""), request.form.get("form_language", "")
@@ -63,6 +73,14 @@ def send(slug: str) -> Answer:
     sent = SentForm(version.id, back.key, filled.language, filled.answers(), back.sensitive)
     code = submit_response(web.database(), sent, current_app.config["SECRET_KEY"], web.settings())
     return redirect(url_for("resident.receipt", code=code), 303)
+
+
+def keep_for_going_back(page: str) -> Response:
+    """Who goes back after sending meets the same form key, so that sending again stores nothing twice. Nothing in a
+    blank form is private; opened anew it is fetched anew, with another key."""
+    response = make_response(page)
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
 
 
 def choose_language(languages: tuple[str, ...], pressed: str = "", before: str = "") -> str:

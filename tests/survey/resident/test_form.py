@@ -103,7 +103,19 @@ def test_language_follows_the_browser(page: FlaskClient, accepted: str, title: s
     answer = page.get("/s/community", headers={"Accept-Language": accepted})
     assert f">{title}</h1>" in answer.text
     assert {"Accept-Language", "Cookie"} <= set(answer.vary)
-    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_only_the_blank_form_may_be_kept_by_the_browser(page: FlaskClient) -> None:
+    """Going back after sending must meet the same form key; what somebody typed is kept by nobody."""
+    assert page.get("/s/community").headers["Cache-Control"] == "private, no-cache"
+    assert send(page, R11="99", O1="x").headers["Cache-Control"] == "no-store"
+    assert send(page, O1="x").headers["Cache-Control"] == "no-store"
+
+
+def test_the_form_sends_to_an_address_of_its_own_which_leads_back_when_opened(page: FlaskClient) -> None:
+    assert 'action="/s/community/answers"' in page.get("/s/community").text
+    assert page.get("/s/community/answers").location == "/s/community"
+    assert page.post("/s/community/answers", data={"O1": "x", "form_key": KEY}).status_code == 303
 
 
 def test_language_in_the_address_wins(page: FlaskClient) -> None:
