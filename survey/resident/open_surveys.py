@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from survey.form_content import Wording
@@ -12,6 +12,13 @@ from survey.models.survey import OPEN
 
 SLUG = re.compile("[a-z0-9-]{1,64}")
 NUMBER = re.compile("[0-9]{1,6}")
+#: Asked for each form that is opened, so it is put together once
+PUBLISHED = (
+    select(SurveyVersion.id, SurveyVersion.number, Survey.state)
+    .join(Survey)
+    .where(Survey.slug == bindparam("slug"), SurveyVersion.published_at.is_not(None))
+    .order_by(SurveyVersion.number.desc())
+)
 
 
 @dataclass(frozen=True)
@@ -27,13 +34,8 @@ def find_version(session: Session, slug: str, number: str = "") -> FoundVersion 
     """The version to fill in now, or version `number` if that was published: a form on a phone may be an older one."""
     if not SLUG.fullmatch(slug):
         return None
-    query = (
-        select(SurveyVersion.id, SurveyVersion.number, Survey.state)
-        .join(Survey)
-        .where(Survey.slug == slug, SurveyVersion.published_at.is_not(None))
-        .order_by(SurveyVersion.number.desc())
-    )
-    found = [FoundVersion(row.id, row.number, row.state == OPEN) for row in session.execute(query)]
+    rows = session.execute(PUBLISHED, {"slug": slug})
+    found = [FoundVersion(version, version_number, state == OPEN) for version, version_number, state in rows]
     wanted = [version for version in found if NUMBER.fullmatch(number) and version.number == int(number)]
     return next(iter(wanted or found), None)
 
