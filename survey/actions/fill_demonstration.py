@@ -136,7 +136,7 @@ class Story:
     def review(self, record_id: int, revision: int, comment: Comment) -> None:
         themes = tuple((theme, comment["sentiment"]) for theme in comment["themes"].split(";")[:3])
         review = Review(themes, comment["sentiment"], comment["type"], comment["language"])
-        review_record(self.database, self.staff, record_id, revision, review)
+        review_record(self.database, self.staff, record_id, revision, review, self.settings)
 
     def note(self, record_id: int, _revision: int, comment: Comment) -> None:
         write_note(self.database, self.staff, record_id, comment["note"])

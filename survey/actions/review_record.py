@@ -1,14 +1,19 @@
 """Review a record: confirm the machine's codes or give better ones. A person's codes count from then on."""
 
 from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
 
 from analysis.theme import load_themes
+from survey.actions.acknowledge_response import due
 from survey.actions.change_record import ChangeRefused, change, note
 from survey.actions.edit_record import Edit, editing
 from survey.database import Database
-from survey.models import Assessment, Coding, utc_now
+from survey.models import Assessment, Coding, HistoryEvent, utc_now
 from survey.models.coding import person
 from survey.models.feedback import SENTIMENTS, TYPES
+from survey.settings import Settings
 
 MOST_THEMES = 3
 
@@ -29,8 +34,12 @@ class Review:
         return known and len(codes) == len(set(codes)) <= MOST_THEMES and bool(self.language)
 
 
-def review_record(database: Database, user_id: int, record_id: int, revision: int, review: Review) -> None:
+def review_record(
+    database: Database, user_id: int, record_id: int, revision: int, review: Review, settings: Settings
+) -> None:
     """Put the person's codes in force; the machine's and earlier people's stay, out of force, for comparison.
+
+    What turns out to need an answer gets its day, counted from the acknowledgement as for any other.
 
     ChangeRefused: unknown, not_allowed, stale, wrong_step for codes that do not exist.
     """
@@ -44,6 +53,13 @@ def review_record(database: Database, user_id: int, record_id: int, revision: in
         for field in ("language", "sentiment", "type"):
             change(edit.session, edit.record, field, getattr(review, field), edit.actor)
         edit.record.reviewed_at = utc_now()
+        edit.record.answer_by = edit.record.answer_by or due(edit.record, acknowledged_at(edit), settings)
+
+
+def acknowledged_at(edit: Edit) -> datetime | None:
+    event = HistoryEvent
+    query = select(func.min(event.at, type_=event.at.type))
+    return edit.session.scalar(query.where(event.record_id == edit.record.id, event.kind == "acknowledged"))
 
 
 def store_assessment(edit: Edit, review: Review) -> None:

@@ -40,7 +40,7 @@ def codes(record_id: int) -> Answer:
     form = CodesForm()
 
     def change(who: int, revision: int) -> None:
-        review_record(web.database(), who, record_id, revision, form.review())
+        review_record(web.database(), who, record_id, revision, form.review(), web.settings())
 
     return act(record_id, form, change, _("The codes are saved."))
 

@@ -1,6 +1,7 @@
 """Every change to a record: who may make it, that it is written down, and that none is made over somebody else's."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from survey.database import Database
 from survey.models import AccessEvent, Assessment, Coding, FeedbackRecord, HistoryEvent, Involvement, Note, Reply
 from survey.models.feedback import STATUSES
 from survey.models.user import ADMINISTRATOR, ANALYST, INTEGRITY, PROTECTION, REVIEWER
+from survey.settings import Settings
 from tests.builders import add_agency, add_record, add_user
 
 REVIEW = Review((("transport_mobility", "negative"),), "negative", "complaint", "en")
@@ -32,7 +34,7 @@ def reply(database: Database, user: int, record: int, revision: int = 1) -> None
 
 
 def review(database: Database, user: int, record: int, revision: int = 1) -> None:
-    review_record(database, user, record, revision, REVIEW)
+    review_record(database, user, record, revision, REVIEW, Settings())
 
 
 def restrict(database: Database, user: int, record: int, revision: int = 1) -> None:
@@ -228,8 +230,8 @@ def test_a_persons_codes_count_and_the_machines_stay(database: Database) -> None
         add_user(database),
         add_record(database, themes={"transport_mobility": "positive", "education_schools": "neutral"}),
     )
-    review_record(database, user, record, 1, REVIEW)
-    review_record(database, user, record, 2, Review((), "mixed", "praise", "sv"))
+    review_record(database, user, record, 1, REVIEW, Settings())
+    review_record(database, user, record, 2, Review((), "mixed", "praise", "sv"), Settings())
     with database.session() as session:
         rows = session.scalars(select(Coding).order_by(Coding.id)).all()
         assert [(row.coder, row.theme, row.in_force) for row in rows] == [
@@ -255,6 +257,17 @@ def test_a_confirmed_theme_keeps_its_evidence(database: Database) -> None:
         assert session.scalars(select(Coding).where(Coding.in_force)).one().evidence == [[4, 9]]
 
 
+@pytest.mark.parametrize(("kind", "day"), [("complaint", 16), ("rumour", 9), ("praise", None)])
+def test_what_turns_out_to_need_an_answer_gets_its_day(database: Database, kind: str, day: int | None) -> None:
+    user, record = add_user(database), add_record(database, type="observation")
+    with database.change() as session:
+        acknowledged = datetime(2026, 3, 2, 9, tzinfo=UTC)
+        session.add(HistoryEvent(record_id=record, kind="acknowledged", at=acknowledged))
+    review_record(database, user, record, 1, Review((), "negative", kind, "en"), Settings())
+    due = load(database, record).answer_by
+    assert (due and due.day) == day
+
+
 @pytest.mark.parametrize(
     "unsound",
     [
@@ -268,7 +281,7 @@ def test_a_confirmed_theme_keeps_its_evidence(database: Database) -> None:
 )
 def test_codes_that_do_not_exist(database: Database, unsound: Review) -> None:
     with pytest.raises(ChangeRefused, match="wrong_step"):
-        review_record(database, add_user(database), add_record(database), 1, unsound)
+        review_record(database, add_user(database), add_record(database), 1, unsound, Settings())
 
 
 # Sensitivity
