@@ -4,8 +4,8 @@ A theme is data, so that an organisation's own themes may come from elsewhere. I
 lists: ``strong`` (one is enough), ``weak`` (needs company), ``not`` (what overlaps with it does not count).
 
 An entry is one word or several that follow each other. Words are matched by their stem where the language has a
-stemmer; ``bus*`` is any word that begins so, ``*bro`` any that ends so, ``=parks`` exactly that form, and ``~rác`` a
-syllable that counts even when typed without its tone marks.
+stemmer; ``bus*`` is any word that begins so, ``*bro`` any that ends so, and ``=parks`` exactly that form (in Vietnamese
+``=đèn đỏ``: only with its tone marks). ``~rác`` counts even when typed without them, short as it is.
 """
 
 from __future__ import annotations

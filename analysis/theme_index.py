@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 STRONG, WEAK, EXCLUDED = "strong", "weak", "excluded"
 _TONAL = frozenset({"vi"})  # one syllable without its marks may be a dozen words
 _FREE_MARKS = frozenset({"es"})  # people leave accents out word by word
-_SHORT_BARE = 4  # letters a marked word needs, to be known without its marks
+_SHORT_BARE = 5  # letters that a marked word needs, to be known without its marks
 _REMEMBERED_WORDS = 50_000
 
 
@@ -83,11 +83,12 @@ class ThemeIndex:
             node.setdefault("", {})[meaning] = None  # a set that keeps its order
 
     def _known_bare(self, entry: str, parts: list[str]) -> bool:
-        """May these words be recognised without their marks? One short word may not: too many others look so."""
-        bare = strip_marks(entry)
-        if entry.startswith("~") or len(parts) > 1 or bare == entry:
+        """May these words be recognised without their marks? Short ones may not: too many others look so."""
+        if entry.startswith("~") or strip_marks(entry) == entry:
             return True
-        return self._language not in _TONAL and len(bare.strip("=*")) >= _SHORT_BARE
+        if self._language in _TONAL:
+            return len(parts) > 1 and not entry.startswith("=")
+        return len(parts) > 1 or len(self._key(parts[0], True).strip("=*")) >= _SHORT_BARE
 
     def _key(self, part: str, plain: bool) -> str:
         """The symbol of one word of an entry; ``plain`` takes the marks away before the stem, not after it."""
