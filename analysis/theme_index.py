@@ -5,7 +5,7 @@ One index a language and way of typing (with or without tone marks); each differ
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.words import fold, stem, strip_marks, tokens
 
@@ -19,7 +19,11 @@ STRONG, WEAK, EXCLUDED = "strong", "weak", "excluded"
 _TONAL = frozenset({"vi"})  # one syllable without its marks may be a dozen words
 _FREE_MARKS = frozenset({"es"})  # people leave accents out word by word
 _SHORT_BARE = 5  # letters that a marked word needs, to be known without its marks
+_LONGEST_PART = 30  # letters of a prefix or an ending
 _REMEMBERED_WORDS = 50_000
+
+Symbols = tuple[str, ...]
+Node = dict[str, Any]
 
 
 class Meaning(NamedTuple):
@@ -43,11 +47,11 @@ class ThemeIndex:
 
     def __init__(self, themes: Iterable[Theme], language: str, bare: bool = False) -> None:
         self._language, self._bare = language, bare
-        self._trie: dict = {}
+        self._trie: Node = {}
         self._plain: set[str] = set()
         self._prefixes: set[str] = set()
         self._endings: set[str] = set()
-        self._known: dict[str, tuple[str, ...]] = {}
+        self._known: dict[str, Symbols] = {}
         for theme in themes:
             words = theme.words.get(language)
             for tier in (STRONG, WEAK, EXCLUDED) if words else ():
@@ -63,7 +67,10 @@ class ThemeIndex:
             self._follow(self._trie, symbols, first, first, found, stems)
         return found
 
-    def _follow(self, node: dict, symbols: list, first: int, at: int, found: list[Match], stems: list[str]) -> None:
+    def _follow(
+        self, node: Node, symbols: list[Symbols], first: int, at: int, found: list[Match], stems: list[str]
+    ) -> None:
+        """Add to ``found`` what begins at word ``first``, as far as the trie goes."""
         if "" in node:
             found.append(Match(first, at, " ".join(stems[first:at]), node[""]))
         if at < len(symbols):
@@ -103,7 +110,7 @@ class ThemeIndex:
         kind = self._prefixes if key.endswith("*") else self._endings if key.startswith("*") else self._plain
         kind.add(key)
 
-    def _symbols(self, word: str) -> tuple[str, ...]:
+    def _symbols(self, word: str) -> Symbols:
         known = self._known.get(word)
         if known is None:
             if len(self._known) >= _REMEMBERED_WORDS:
@@ -118,10 +125,10 @@ class ThemeIndex:
         for key in (strip_marks(stemmed) if drops else stemmed, "=" + form):
             if key in self._plain:
                 yield key
-        for at in range(1, len(form) + 1):
-            if (start := form[:at] + "*") in self._prefixes:
+        for letters in range(1, min(len(form), _LONGEST_PART) + 1):
+            if (start := form[:letters] + "*") in self._prefixes:
                 yield start
-            if at < len(form) and (ending := "*" + form[at:]) in self._endings:
+            if letters < len(form) and (ending := "*" + form[-letters:]) in self._endings:
                 yield ending
 
 
