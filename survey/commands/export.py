@@ -51,13 +51,25 @@ def export(file: str, ending: str, labels: str, **given: str) -> None:
     database = open_database()
     chosen = read_filter(database, given)
     selection = Selection(ordinary_records(), chosen, settings.calendar.zone)
-    bar = tqdm(export_records(database, selection, labels), unit=" records", disable=None)
-    write(file, written_as, bar)
-    click.echo(f"{bar.n} records written to {file}.", err=True)
+    rows = Counted(tqdm(export_records(database, selection, labels), unit=" records", disable=None))
+    write(file, written_as, rows)
+    click.echo(f"Records written to {file}: {rows.number}.", err=True)
 
 
 for name, meaning in FILTERS.items():
     export = click.option(f"--{name}", default="", help=meaning)(export)
+
+
+class Counted:
+    """Rows that are counted while they pass; a progress bar that nobody watches does not count."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.rows, self.number = rows, 0
+
+    def __iter__(self) -> Iterator[Row]:
+        for row in self.rows:
+            self.number += 1
+            yield row
 
 
 def export_for(file: str, ending: str) -> Export:
