@@ -1,6 +1,8 @@
 """What people read for each stored code, in their language."""
 
-from analysis.theme import load_categories, load_themes
+from operator import itemgetter
+
+from analysis.theme import load_categories, load_residual_codes, load_themes
 from survey.language import gettext
 from survey.language import lazy_gettext as _
 
@@ -87,8 +89,8 @@ SURVEY_STATE = {"draft": _("Draft"), "open": _("Open"), "closed": _("Closed")}
 
 
 def theme(code: str) -> str:
-    """The theme's label; the code itself for a theme that no longer exists."""
-    known = load_themes().get(code)
+    """The theme's or residual code's label; the code itself for a theme that no longer exists."""
+    known = load_themes().get(code) or load_residual_codes().get(code)
     return gettext(known.label) if known else code
 
 
@@ -98,12 +100,12 @@ def category(code: str) -> str:
 
 
 def themes_by_category() -> list[tuple[str, list[tuple[str, str]]]]:
-    """(category label, [(theme code, theme label)]) in the codebook's order, for menus."""
+    """(category label, [(theme code, theme label)]) in the codebook's order, for menus; last the residual codes."""
     themes = load_themes().values()
-    return [
-        (
-            gettext(kind.label),
-            sorted(((t.code, gettext(t.label)) for t in themes if t.category == kind.code), key=lambda x: x[1]),
-        )
-        for kind in load_categories().values()
+    groups = [(kind.label, [t for t in themes if t.category == kind.code]) for kind in load_categories().values()]
+    found = [
+        (gettext(label), sorted(((t.code, gettext(t.label)) for t in part), key=itemgetter(1)))
+        for label, part in groups
     ]
+    residual = [(code.code, gettext(code.label)) for code in load_residual_codes().values()]
+    return [*found, (gettext("No theme fits"), residual)]

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, select
 
-from analysis.theme import load_themes
+from analysis.theme import load_residual_codes, load_themes
 from survey import labels
 from survey.access import RESTRICTED_LEVELS, UNKNOWN, has_level
 from survey.models import Coding, FeedbackRecord, SearchWord, Survey
@@ -110,7 +110,7 @@ DIRECT = ("status", "type", "language", "channel")
 LANGUAGES = ("en", "vi", "sv", "es", "ar", "fi", "fr", "so", "uk", "zh", "other", "und")
 ALLOWED = {
     "status": lambda: labels.STATUS,
-    "theme": lambda: {*load_themes(), NO_THEME},
+    "theme": lambda: {*load_themes(), *load_residual_codes(), NO_THEME},
     "sentiment": lambda: labels.SENTIMENT,
     "type": lambda: labels.TYPE,
     "language": lambda: LANGUAGES,

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from analysis.theme import load_themes
+from analysis.theme import load_residual_codes, load_themes
 from survey.actions.acknowledge_response import due
 from survey.actions.change_record import ChangeRefused, change, note
 from survey.actions.edit_record import Edit, editing
@@ -30,7 +30,11 @@ class Review:
     def is_sound(self) -> bool:
         codes = [theme for theme, _sentiment in self.themes]
         feelings = {self.sentiment, *(sentiment for _theme, sentiment in self.themes)}
-        known = set(codes) <= set(load_themes()) and feelings <= set(SENTIMENTS) and self.type in TYPES
+        known = (
+            set(codes) <= {*load_themes(), *load_residual_codes()}
+            and feelings <= set(SENTIMENTS)
+            and self.type in TYPES
+        )
         return known and len(codes) == len(set(codes)) <= MOST_THEMES and bool(self.language)
 
 
