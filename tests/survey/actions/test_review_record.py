@@ -7,6 +7,7 @@ from survey.actions.change_record import ChangeRefused
 from survey.actions.review_record import Review, review_record
 from survey.database import Database
 from survey.models import Coding, FeedbackRecord, HistoryEvent
+from survey.settings import Settings
 from tests.builders import add_record, add_user
 
 
@@ -24,7 +25,7 @@ def in_force(database: Database, record: int) -> list[tuple[str, str, str]]:
 ])  # fmt: skip
 def test_a_persons_codes_take_force(database: Database, themes: tuple[tuple[str, str], ...]) -> None:
     user, record = add_user(database), add_record(database, themes={"homelessness": "negative"})
-    review_record(database, user, record, 1, Review(themes, "negative", "complaint", "en"))
+    review_record(database, user, record, 1, Review(themes, "negative", "complaint", "en"), Settings())
     assert in_force(database, record) == [(*pair, f"user:{user}") for pair in themes]
     with database.session() as session:
         assert session.get_one(FeedbackRecord, record).reviewed_at is not None
@@ -41,5 +42,5 @@ def test_a_persons_codes_take_force(database: Database, themes: tuple[tuple[str,
 def test_codes_that_do_not_exist_change_nothing(database: Database, review: Review) -> None:
     user, record = add_user(database), add_record(database, themes={"homelessness": "negative"})
     with pytest.raises(ChangeRefused):
-        review_record(database, user, record, 1, review)
+        review_record(database, user, record, 1, review, Settings())
     assert in_force(database, record) == [("homelessness", "negative", "machine")]
