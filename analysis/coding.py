@@ -33,7 +33,8 @@ def code(text: str, hint: str | None = None, themes: Any = None) -> Analysis:
     feeling = mood.overall() if scored else NOT_SCORED
     hits = tag_themes(words, language, themes)
     type_, type_confidence = feedback_type(words, marks, mood, feeling)
-    danger = sensitivity(words, marks)
+    tells = not mood.proposals and feeling.label != "positive"
+    danger = sensitivity(words, marks, tells)
     redacted, personal = redact(text, language)
     return Analysis(
         language=language,

@@ -34,7 +34,8 @@ _UNITS = r"(?!\s*(?:gånger|dagar|år|timmar|minuter|km|kr|kronor|%|meter|m\b|st
 def names(text: str, language: str, found: list[Span]) -> Iterator[Span]:
     """Names after a cue, after an honorific, beside other personal data, or as the signature of it."""
     cues, never, place = _cues(language)
-    for pattern in cues:
+    shouted = text.isupper() and language != "vi"  # capitals say nothing then
+    for pattern in cues[:1] if shouted else cues:
         for match in pattern.finditer(text):
             start = match.start("name")
             span = _trimmed(match.group("name"), start, never)
@@ -95,9 +96,9 @@ def _cues(language: str) -> tuple[tuple[re.Pattern[str], ...], frozenset[str], r
 def _patterns(pack) -> Iterator[re.Pattern[str]]:
     cue, relation = _any(pack.phrases("name", "cue")), _any(pack.phrases("name", "relation"))
     honorific, surname = _any(pack.phrases("name", "honorific")), pack.phrases("name", "surname")
-    yield re.compile(rf"\b(?i:{cue}){_GAP}(?:là |is |är )?(?P<name>{_NAME}(?:{_INITIAL} {_NAME}){{0,4}})")
     mine = _any(pack.phrases("name", "mine"))
     yield re.compile(rf"\b(?i:{mine}){_GAP}(?P<name>[^\W\d_]+(?: [^\W\d_]+)?)")
+    yield re.compile(rf"\b(?i:{cue}){_GAP}(?:là |is |är )?(?P<name>{_NAME}(?:{_INITIAL} {_NAME}){{0,4}})")
     yield re.compile(rf"\b(?i:{relation}) (?P<name>{_FULL_NAME})")
     if not surname:
         yield re.compile(rf"\b(?i:{honorific})\.? (?P<name>{_NAME}(?:{_INITIAL} {_NAME}){{0,2}})")

@@ -56,6 +56,41 @@ JOINED = (
     ("retaliation", ("complained", "punished")),
     ("self_harm_suicide", ("pills", "farewell")),
     ("health_safety_hazard", ("child", "sickened")),
+    ("child_at_risk", ("child", "peril")),
+    ("adult_at_risk", ("adult", "peril")),
+    ("adult_at_risk", ("man", "peril")),
+    ("abuse_of_position", ("kin", "favour")),
+    ("abuse_of_position", ("staff", "favour", "kin")),
+    ("fraud_corruption", ("gift", "conditional")),
+    ("health_safety_hazard", ("food", "sickened")),
+    ("self_harm_suicide", ("means", "despair")),
+    ("threat_or_violence", ("man", "threat")),
+)
+# On suspicion: who stands beside a deed that fits no line above, in a comment that neither asks nor is glad.
+PEOPLE = {
+    "child": "child_at_risk",
+    "partner": "gender_based_or_domestic_violence",
+    "worker": "trafficking_forced_labour",
+    "staff": "code_of_conduct",
+    "kin": "abuse_of_position",
+    "adult": "adult_at_risk",
+    "man": "threat_or_violence",
+}
+DEEDS = (
+    *(
+        "deed",
+        "harm",
+        "sexual",
+        "wrongdoing",
+        "conduct",
+        "refused",
+        "neglect",
+        "alcohol",
+        "diverted",
+        "lure",
+        "bondage",
+    ),
+    *("punished", "despair", "sickened", "peril", "threat", "privacy", "exposed"),
 )
 _REACH = 2  # sentences
 _SENTENCE_ENDS = frozenset(".!?…。！？؟;\n")
@@ -71,8 +106,11 @@ class Sensitivity:
     evidence: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
 
-def sensitivity(words: Sequence[Token], marks: Mapping[str, list[Match]]) -> Sensitivity:
-    """The sensitivity of one comment, personal data left aside (that alone is S1, see ``coding``)."""
+def sensitivity(words: Sequence[Token], marks: Mapping[str, list[Match]], tells: bool = False) -> Sensitivity:
+    """The sensitivity of one comment, personal data left aside (that alone is S1, see ``coding``).
+
+    ``tells`` is true for a comment that tells of something, rather than asks, proposes or praises.
+    """
     if "sensitive" not in marks and "concept" not in marks:
         return Sensitivity()
     sentences, clauses = _numbers(words, _SENTENCE_ENDS), _numbers(words, _CLAUSE_ENDS)
@@ -83,6 +121,8 @@ def sensitivity(words: Sequence[Token], marks: Mapping[str, list[Match]]) -> Sen
             found[match.meaning.name].append(match)
     for name, matches in _joined(spoken, sentences):
         found[name].extend(matches)
+    if not found and tells:
+        found.update(_suspected(spoken, sentences))
     if not found:
         return Sensitivity()
     now = {sentences[match.first] for match in marks.get("now", ())}
@@ -113,6 +153,17 @@ def _joined(mentions: Sequence[Match], sentences: Sequence[int]) -> Iterable[tup
             near = _near([concepts[part] for part in parts], sentences)
             if near:
                 yield name, near
+
+
+def _suspected(mentions: Sequence[Match], sentences: Sequence[int]) -> Iterable[tuple[str, list[Match]]]:
+    """The first of ``PEOPLE`` who stands beside any deed at all."""
+    concepts = [match for match in mentions if match.meaning.kind == "concept"]
+    deeds = [match for match in concepts if match.meaning.name in DEEDS]
+    for person, name in PEOPLE.items():
+        near = _near([[match for match in concepts if match.meaning.name == person], deeds], sentences)
+        if near:
+            yield name, near
+            return
 
 
 def _near(groups: list[list[Match]], sentences: Sequence[int]) -> list[Match]:
