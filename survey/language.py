@@ -100,6 +100,8 @@ def name(code: str | None) -> str:
 
 def direction(code: str | None) -> str:
     """'rtl' or 'ltr'; 'auto' when the language is not known."""
+    if code == "und":
+        return "auto"
     try:
         return Locale.parse(str(code)).text_direction
     except (UnknownLocaleError, ValueError):

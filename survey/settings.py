@@ -127,7 +127,7 @@ def check(settings: Settings) -> None:
     """The calendar must be readable before the first deadline is set by it."""
     try:
         calendar = settings.calendar
-    except (ValueError, OSError) as error:
+    except (ValueError, KeyError, OSError) as error:
         raise SettingsError(f"time_zone, working_days or holidays cannot be read: {error}") from error
     if not calendar.weekdays or not calendar.weekdays <= set(range(1, 8)):
         raise SettingsError(f"working_days must name days from 1 (Monday) to 7, not {settings.working_days!r}.")
