@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from survey.actions.expire_texts import expire_texts
 from survey.actions.import_survey import import_survey
@@ -33,6 +34,9 @@ def opened() -> Iterator[Database]:
         yield database
     except SurveyProblem as problem:
         raise Refused(problem) from problem
+    except (OperationalError, ProgrammingError) as error:
+        advice = "The database cannot be used. Is its address right? Then run: lyhord database upgrade"
+        raise Refused(SurveyProblem([advice])) from error
     finally:
         database.close()
 

@@ -89,6 +89,11 @@ def test_a_setting_that_cannot_be_read(run: Callable[..., Result]) -> None:
     assert result.exit_code == 2 and "port" in result.output
 
 
+def test_a_database_without_tables(run: Callable[..., Result], tmp_path: Path) -> None:
+    result = run("list", LYHORD_DATABASE=f"sqlite:///{tmp_path / 'empty.sqlite'}")
+    assert result.exit_code == 2 and "lyhord database upgrade" in result.output
+
+
 def test_expire(run: Callable[..., Result], database: Database) -> None:
     add_record(database, "Recent words")
     assert run("expire").output == "0 texts deleted.\n"
