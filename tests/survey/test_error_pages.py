@@ -27,12 +27,12 @@ def test_every_code_has_a_page(app: Flask, code: int) -> None:
 
 def test_a_failure_tells_nobody_what_was_written(app: Flask, caplog: pytest.LogCaptureFixture) -> None:
     def fail() -> str:
-        raise ValueError(request.args["words"])
+        raise ValueError(request.headers["X-Words"])
 
     app.testing = False
     app.add_url_rule("/fail", view_func=fail)
     with caplog.at_level(logging.ERROR):
-        answer = app.test_client().get("/fail", query_string={"words": "my neighbour beats his dog"})
+        answer = app.test_client().get("/fail", headers={"X-Words": "my neighbour beats his dog"})
     assert answer.status_code == 500
     assert "neighbour" not in answer.text + caplog.text
     assert "ValueError" in caplog.text
