@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from jinja2 import FileSystemBytecodeCache
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -77,13 +78,20 @@ def database(settings: "Settings") -> Iterator["Database"]:
     opened.close()
 
 
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Each test has an application of its own; its templates are compiled once for all."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(settings: "Settings") -> Iterator["Flask"]:
+def app(settings: "Settings", compiled_templates: FileSystemBytecodeCache) -> Iterator["Flask"]:
     from survey.app import create_app
     from survey.limits import limiter
 
     made = create_app(settings)
     made.testing = True
+    made.jinja_env.bytecode_cache = compiled_templates
     limiter.reset()
     yield made
     made.extensions["database"].close()
