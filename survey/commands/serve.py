@@ -5,11 +5,13 @@ from pathlib import Path
 
 import click
 
+from survey.actions.expire_texts import expire_texts
 from survey.actions.fill_demonstration import fill_demonstration
 from survey.actions.import_survey import import_survey
 from survey.actions.manage_accounts import make_first_administrator
 from survey.actions.publish_survey import publish_survey
 from survey.actions.upgrade_database import upgrade_database
+from survey.clock import utc_now
 from survey.commands.settings import settings_or_stop
 from survey.database import Database
 from survey.settings import Settings, secret_key
@@ -24,6 +26,7 @@ def run() -> None:
     settings = settings_or_stop()
     database = Database(settings.database_url)
     prepare(database, settings)
+    expire_texts(database, settings.retention_months, utc_now())
     database.close()
     serve(settings)
 
