@@ -18,7 +18,7 @@ from analysis.words import tokens
 if TYPE_CHECKING:
     from analysis.sensitivity import Sensitivity
 
-ANALYSED_CHARACTERS = 20_000  # longer comments are coded by their beginning; personal data is sought in all of it
+ANALYSED_CHARACTERS = 20_000  # longer comments are coded by their beginning; personal data is sought in far more
 
 
 def code(text: str, hint: str | None = None, themes: Any = None) -> Analysis:

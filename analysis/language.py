@@ -29,7 +29,7 @@ _NEIGHBOURS = (
     "pt ro ru rw si sk sl sq sr sw ta te th tl tr ug ur uz xh yo "
     "zu"
 )
-_PLAIN_WORDS, _PLAIN_CONFIDENCE = 8, 0.98
+_PLAIN_WORDS, _PLAIN_CONFIDENCE = 6, 0.98
 _READ = 600  # characters are plenty
 _FLOOR = 0.34
 _PRIOR = 1.2  # residents write in one of these languages far more often than in another
@@ -86,7 +86,7 @@ def _script(sample: str) -> str:
 
 
 def _latin(sample: str, words: Sequence[Token], hint: str | None) -> dict[str, float]:
-    shares = {code: _share(words, small) for code, small in _small_words().items()}
+    shares = _shares(words)
     vietnamese = _vietnamese(sample, words)
     plain = _plain(shares, vietnamese, len(words))
     if plain:
@@ -102,11 +102,16 @@ def _plain(shares: dict[str, float], vietnamese: float, count: int) -> str:
     if vietnamese > 0.4:
         return "vi"
     runner_up = max(share for code, share in shares.items() if code != "en")
-    return "en" if shares["en"] > 0.3 and runner_up < shares["en"] / 3 and vietnamese <= 0 else ""
+    return "en" if shares["en"] > 0.25 and runner_up < shares["en"] / 3 and vietnamese <= 0 else ""
 
 
-def _share(words: Sequence[Token], small: frozenset[str]) -> float:
-    return sum(word.folded in small for word in words) / (len(words) + 1)
+def _shares(words: Sequence[Token]) -> dict[str, float]:
+    """For each language the share of the words that are its small words."""
+    counts = dict.fromkeys(_small_words(), 0)
+    for word in words:
+        for code in _speakers().get(word.folded, ()):
+            counts[code] += 1
+    return {code: count / (len(words) + 1) for code, count in counts.items()}
 
 
 def _vietnamese(sample: str, words: Sequence[Token]) -> float:
@@ -114,11 +119,16 @@ def _vietnamese(sample: str, words: Sequence[Token]) -> float:
     marked = len(_VIETNAMESE_LETTERS.findall(sample)) / len(words)
     if marked > 0.2:
         return min(marked, 1.0)
-    shaped = sum(_SYLLABLE.match(word.bare) is not None for word in words) / len(words)
-    known = sum(word.bare in _bare_vietnamese() for word in words) / len(words)
+    shaped = sum(_is_syllable(word.bare) for word in words) / len(words)
     if shaped < 0.6:
         return -0.3
+    known = sum(word.bare in _bare_vietnamese() for word in words) / len(words)
     return max(0.0, (shaped - 0.7) * 1.3) + known if known > 0.1 or shaped > 0.95 and len(words) > 3 else 0.0
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_syllable(word: str) -> bool:
+    return _SYLLABLE.match(word) is not None
 
 
 def _ukrainian(sample: str) -> float:
@@ -157,6 +167,16 @@ def _identifier():
 def _small_words() -> dict[str, frozenset[str]]:
     packs = ((code, language_pack(code)) for code in pack_codes())
     return {code: frozenset(map(fold, pack.phrases("function"))) for code, pack in packs if pack and code != "vi"}
+
+
+@lru_cache(maxsize=1)
+def _speakers() -> dict[str, list[str]]:
+    """For each small word the languages that have it."""
+    speakers: dict[str, list[str]] = {}
+    for code, small in _small_words().items():
+        for word in small:
+            speakers.setdefault(word, []).append(code)
+    return speakers
 
 
 @lru_cache(maxsize=1)

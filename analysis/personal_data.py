@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int, str]  # start, end, what it is
 
+READ_CHARACTERS = 200_000
+_LONGEST = 100  # no span that begins within is longer
 REGIONS = ("SE", "VN", "US", "GB")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z_][\w.]{2,30}")
@@ -60,15 +62,20 @@ _NO_PHONE = re.compile(
 
 
 def redact(text: str, language: str = "und") -> tuple[str, bool]:
-    """``(text with personal data replaced by [phone], [email], [id] ..., whether there was any)``."""
-    spans = personal_spans(text, language)
-    if not spans:
-        return text, False
+    """``(text with personal data replaced by [phone], [email], [id] ..., whether there was any)``.
+
+    What stands after ``READ_CHARACTERS`` is not read, so it is left out too: the text then ends with "[…]".
+    """
+    spans = personal_spans(text[: READ_CHARACTERS + _LONGEST], language)
+    last, cut = len(text), ""
+    if last > READ_CHARACTERS:
+        last, cut = min((start for start, end, _ in spans if end > READ_CHARACTERS), default=READ_CHARACTERS), "[…]"
     parts, at = [], 0
     for start, end, kind in spans:
-        parts += [text[at:start], f"[{kind}]"]
-        at = end
-    return "".join([*parts, text[at:]]), True
+        if start < last:
+            parts += [text[at:start], f"[{kind}]"]
+            at = end
+    return "".join([*parts, text[at:last], cut]), at > 0
 
 
 def personal_spans(text: str, language: str = "und") -> list[Span]:

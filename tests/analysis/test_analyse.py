@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from analysis import ANALYSIS_VERSION, analyse, analyse_many
+from analysis.personal_data import READ_CHARACTERS
 
 ODD = [
     "",
@@ -43,9 +44,17 @@ def test_nothing_to_read_is_not_scored(text):
 
 
 def test_a_huge_comment_is_coded_by_its_beginning_and_redacted_throughout():
-    analysis = analyse("We need more buses. " + "more buses " * 100_000 + "call 270-555-0143")
+    analysis = analyse("We need more buses. " + "more buses " * 10_000 + "call 270-555-0143")
     assert analysis.language == "en"
     assert analysis.redacted.endswith("call [phone]")
+
+
+def test_what_is_too_long_to_be_read_does_not_leave_either():
+    text = "more buses " * 18_181 + "call 270-555-0143 and 070-174 06 88 " * 50_000
+    redacted = analyse(text).redacted
+    assert redacted.endswith("[…]")
+    assert len(redacted) <= READ_CHARACTERS + 10
+    assert "555" not in redacted
 
 
 def test_evidence_quotes_the_text_as_typed():
