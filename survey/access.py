@@ -6,13 +6,14 @@ by protection focal points only, as S3 and S4 are; S2 by integrity focal points;
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
 
 from survey.models import FeedbackRecord, Involvement, User
-from survey.models.feedback import DONE, ORDINARY_LEVELS
+from survey.models.feedback import CLAIMED, DONE, FAILED, ORDINARY_LEVELS, PENDING
 from survey.models.user import ADMINISTRATOR, ANALYST, INTEGRITY, PROTECTION, REVIEWER
 
 UNKNOWN = "unknown"
+NOT_DONE = (PENDING, CLAIMED, FAILED)
 RESTRICTED_LEVELS = ("S2", "S3", "S4", UNKNOWN)
 READERS = {
     "S0": (ADMINISTRATOR, REVIEWER, ANALYST),
@@ -25,7 +26,7 @@ READERS = {
 EDITORS = {level: (ADMINISTRATOR, REVIEWER) if level in ORDINARY_LEVELS else roles for level, roles in READERS.items()}
 
 
-def visible_records(user: User, levels: Iterable[str] = ORDINARY_LEVELS) -> Select[tuple[FeedbackRecord]]:
+def visible_records(user: User, levels: Iterable[str] = ORDINARY_LEVELS) -> Select[FeedbackRecord]:
     """Records of `levels` that `user` may see; without `levels`, the ordinary ones."""
     return select(FeedbackRecord).where(visible_to(user, levels))
 
@@ -39,18 +40,27 @@ def visible_to(user: User, levels: Iterable[str] = ORDINARY_LEVELS) -> ColumnEle
     return or_(false(), *parts)
 
 
-def ordinary_records() -> Select[tuple[FeedbackRecord]]:
+def ordinary_records() -> Select[FeedbackRecord]:
     """All records of S0 and S1, whatever agency: for the operator's commands, never for a page."""
     return select(FeedbackRecord).where(has_level(ORDINARY_LEVELS))
 
 
 def has_level(levels: Iterable[str]) -> ColumnElement[bool]:
-    analysed = and_(
-        FeedbackRecord.analysis_state == DONE,
-        FeedbackRecord.sensitivity.in_([level for level in levels if level != UNKNOWN]),
-    )
-    not_analysed = or_(FeedbackRecord.analysis_state != DONE, FeedbackRecord.sensitivity.is_(None))
-    return or_(analysed, not_analysed) if UNKNOWN in levels else analysed
+    """The condition that a record is analysed and of one of `levels`; UNKNOWN means that it is not.
+
+    Almost every record is ordinary, few are not: the first are tested one by one as a list runs along its own order
+    (coalesce keeps the database from gathering them all by an index and sorting them), the others found by an index.
+    """
+    record, wanted = FeedbackRecord, set(levels)
+    parts: list[ColumnElement[bool]] = []
+    if ordinary := wanted & set(ORDINARY_LEVELS):
+        parts.append(and_(func.coalesce(record.analysis_state, "") == DONE,
+                          func.coalesce(record.sensitivity, "").in_(sorted(ordinary))))  # fmt: skip
+    if restricted := wanted - {*ORDINARY_LEVELS, UNKNOWN}:
+        parts.append(and_(record.sensitivity.in_(sorted(restricted)), record.analysis_state == DONE))
+    if UNKNOWN in wanted:
+        parts += [record.analysis_state.in_(NOT_DONE), record.sensitivity.is_(None)]
+    return or_(false(), *parts)
 
 
 def involves(agencies: list[int]) -> ColumnElement[bool]:

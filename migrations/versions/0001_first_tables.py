@@ -190,6 +190,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("feedback_record", schema=None) as batch_op:
         batch_op.create_index("ix_feedback_record_received_at_id", ["received_at", "id"], unique=False)
+        batch_op.create_index("ix_feedback_record_sensitivity", ["sensitivity", "received_at", "id"], unique=False)
         batch_op.create_index("ix_feedback_record_status_received_at", ["status", "received_at", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_feedback_record_survey_id"), ["survey_id"], unique=False)
         batch_op.create_index("ix_feedback_record_waiting", ["analysis_state", "claimed_until", "id"], unique=False)
@@ -238,7 +239,7 @@ def upgrade() -> None:
         ),
     )
     with op.batch_alter_table("coding", schema=None) as batch_op:
-        batch_op.create_index("ix_coding_in_force", ["in_force", "theme", "sentiment", "record_id"], unique=False)
+        batch_op.create_index("ix_coding_in_force", ["in_force", "theme", "record_id", "sentiment"], unique=False)
 
     op.create_table(
         "history_event",
@@ -367,6 +368,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_feedback_record_waiting")
         batch_op.drop_index(batch_op.f("ix_feedback_record_survey_id"))
         batch_op.drop_index("ix_feedback_record_status_received_at")
+        batch_op.drop_index("ix_feedback_record_sensitivity")
         batch_op.drop_index("ix_feedback_record_received_at_id")
 
     op.drop_table("feedback_record")

@@ -53,5 +53,5 @@ def set_part(edit: Edit, found: Involvement | None, agency_id: int, part: str | 
 
 def log(edit: Edit, agency_id: int, before: str | None, after: str | None) -> None:
     """Event `agency`: `lead:7` says agency 7 leads."""
-    texts = (f"{part}:{agency_id}" if part else None for part in (before, after))
-    note(edit.session, edit.record, "agency", *texts, edit.actor)
+    was, becomes = (f"{part}:{agency_id}" if part else None for part in (before, after))
+    note(edit.session, edit.record, "agency", was, becomes, edit.actor)

@@ -27,7 +27,7 @@ def make_default_agency(database: Database, name: str = "") -> int:
 def default_agency(session: Session, name: str) -> Agency:
     found = session.scalar(select(Agency).where(Agency.is_default))
     if found is None:
-        found = Agency(slug=slug_of(name), name=name[:LONGEST_NAME], is_default=True)
+        found = Agency(slug=slug_of(name or "default"), name=name[:LONGEST_NAME], is_default=True)
         session.add(found)
         session.flush()
     return found

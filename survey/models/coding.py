@@ -48,7 +48,7 @@ class Coding(Base):
     __tablename__ = "coding"
     __table_args__ = (
         UniqueConstraint("record_id", "theme", "coder", "version"),
-        Index("ix_coding_in_force", "in_force", "theme", "sentiment", "record_id"),
+        Index("ix_coding_in_force", "in_force", "theme", "record_id", "sentiment"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

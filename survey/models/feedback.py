@@ -56,6 +56,7 @@ class FeedbackRecord(Base):
         CheckConstraint("sensitivity is null or sensitivity in ('S0', 'S1', 'S2', 'S3', 'S4')", name="sensitivity"),
         Index("ix_feedback_record_waiting", "analysis_state", "claimed_until", "id"),
         Index("ix_feedback_record_received_at_id", "received_at", "id"),
+        Index("ix_feedback_record_sensitivity", "sensitivity", "received_at", "id"),
         Index("ix_feedback_record_status_received_at", "status", "received_at", "id"),
     )
 

@@ -12,7 +12,7 @@ from survey.models import Agency, FeedbackRecord
 from survey.plain_text import clean
 
 
-class StaffForm(FlaskForm):  # type: ignore[misc]
+class StaffForm(FlaskForm):
     """A form in a page with several: its class names it, so that no two fields share a name."""
 
     def __init__(self, **values: Any) -> None:
