@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Any
 
+from sqlalchemy import ColumnElement, Select, and_, case, func, select
 from sqlalchemy import Row as Found
-from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from analysis.export import Cell, Column
@@ -19,7 +19,8 @@ from survey.database import Database
 from survey.models import Coding, FeedbackRecord, Survey
 from survey.record_filter import CONFIRMED, LANGUAGES, SUGGESTED, RecordFilter
 
-BATCH = 500
+Words = dict[str, dict[str, str]]
+SPAN = 1000  # records looked at in one transaction, whether they are selected or not
 
 COLUMNS = (
     Column("id"),
@@ -55,42 +56,56 @@ LABELS = {
     "status_label": labels.STATUS,
     "outcome_label": labels.OUTCOME,
 }
-ONE_LABEL = (*LABELS, "language_label")
-STORED = ("id", "received_at", "question", "channel", "area", "language", "redacted", "sentiment", "sentiment_score",
-          "type", "sensitivity", "status", "outcome", "reviewed_at", "analysis_version")  # fmt: skip
+STORED = (
+    FeedbackRecord.id, FeedbackRecord.received_at, Survey.slug, FeedbackRecord.question, FeedbackRecord.channel,
+    FeedbackRecord.area, FeedbackRecord.language, FeedbackRecord.redacted, FeedbackRecord.sentiment,
+    FeedbackRecord.sentiment_score, FeedbackRecord.type, FeedbackRecord.sensitivity, FeedbackRecord.status,
+    FeedbackRecord.outcome, FeedbackRecord.reviewed_at, FeedbackRecord.analysis_version,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Selection:
-    """Which records: `allowed` is access.visible_records of a person, or access.ordinary_records for the operator."""
+    """Which records: `allowed` is access.visible_to a person, or for the operator has_level of the ordinary levels."""
 
-    allowed: Select[tuple[FeedbackRecord]]
+    allowed: ColumnElement[bool]
     filter: RecordFilter
     zone: tzinfo
 
-    def after(self, last: int) -> Select[Any]:
-        """The next batch of rows, by id."""
-        columns = [getattr(FeedbackRecord, name) for name in STORED]
-        query = self.allowed.with_only_columns(*columns, Survey.slug, maintain_column_froms=True)
-        query = query.outerjoin(Survey, Survey.id == FeedbackRecord.survey_id)
-        narrowed = self.filter.put_on(query, self.zone).where(FeedbackRecord.id > last)
-        return narrowed.order_by(FeedbackRecord.id).limit(BATCH)
+    def between(self, after: int, last: int) -> Select[*tuple[Any, ...]]:
+        """The selected among the records with an id above `after` and up to `last`, in that order.
+
+        Within CASE no part of the filter offers an index: a database that took one would sort the whole selection
+        anew for each batch.
+        """
+        wanted = and_(self.allowed, *self.filter.conditions(self.zone))
+        query = select(*STORED).outerjoin(Survey, Survey.id == FeedbackRecord.survey_id)
+        within = query.where(FeedbackRecord.id > after, FeedbackRecord.id <= last, case((wanted, 1), else_=0) == 1)
+        return within.order_by(FeedbackRecord.id)
 
 
 def export_records(database: Database, selection: Selection, spoken: str) -> Iterator[list[Cell]]:
     """Rows of COLUMNS, the oldest id first, with labels in the language `spoken`; a short transaction a batch."""
-    words, last = words_in(spoken), 0
+    words, after = words_in(spoken), 0
     while True:
         with database.session() as session:
-            found = session.execute(selection.after(last)).all()
-            themes = themes_of(session, [row.id for row in found])
+            last = end_of_span(session, after)
+            if last is None:
+                return
+            found = session.execute(selection.between(after, last)).all()
+            themes = themes_of(session, after, last)
         yield from (row_of(row, themes.get(row.id, []), words) for row in found)
-        if len(found) < BATCH:
-            return
-        last = found[-1].id
+        after = last
 
 
-def words_in(spoken: str) -> dict[str, dict[str, str]]:
+def end_of_span(session: Session, after: int) -> int | None:
+    """The id of the last of the next SPAN records; None when there are no more."""
+    ids = select(FeedbackRecord.id).where(FeedbackRecord.id > after).order_by(FeedbackRecord.id).limit(SPAN)
+    last: int | None = session.scalar(select(func.max(ids.subquery().c.id)))
+    return last
+
+
+def words_in(spoken: str) -> Words:
     """Every label by its column and code, looked up once; the language of the moment stays as it was."""
     before = language.current()
     language.speak(spoken)
@@ -103,27 +118,29 @@ def words_in(spoken: str) -> dict[str, dict[str, str]]:
     return words
 
 
-def themes_of(session: Session, record_ids: list[int]) -> dict[int, list[tuple[str, str]]]:
-    """The themes in force of each record and the feelings about them, the main theme first."""
-    query = select(Coding.record_id, Coding.theme, Coding.sentiment).where(
-        Coding.record_id.in_(record_ids), Coding.in_force
-    )
+def themes_of(session: Session, after: int, last: int) -> dict[int, list[tuple[str, str]]]:
+    """The themes in force of these records and the feelings about them, the main theme first."""
+    columns = (Coding.record_id, Coding.theme, Coding.sentiment, Coding.in_force)
+    query = select(*columns).where(Coding.record_id > after, Coding.record_id <= last).order_by(Coding.rank)
     found: dict[int, list[tuple[str, str]]] = {}
-    for record_id, theme, sentiment in session.execute(query.order_by(Coding.record_id, Coding.rank)):
-        found.setdefault(record_id, []).append((theme, sentiment))
+    for record_id, theme, sentiment, in_force in session.execute(query):
+        if in_force:  # not asked of the database, which might start from all codings in force
+            found.setdefault(record_id, []).append((theme, sentiment))
     return found
 
 
-def row_of(record: Found[Any], themes: list[tuple[str, str]], words: dict[str, dict[str, str]]) -> list[Cell]:
-    cells: dict[str, Cell] = {
-        **{name: getattr(record, name) for name in STORED},
-        **{name: words[name].get(getattr(record, name.removesuffix("_label")) or "") for name in ONE_LABEL},
-        "received_at": record.received_at.isoformat(timespec="seconds"),
-        "survey": record.slug,
-        "text": record.redacted or "",
-        "themes": [theme for theme, _sentiment in themes],
-        "theme_labels": [words["theme_labels"].get(theme, theme) for theme, _sentiment in themes],
-        "theme_sentiments": [sentiment for _theme, sentiment in themes],
-        "coded": CONFIRMED if record.reviewed_at else SUGGESTED,
-    }
-    return [cells[column.key] for column in COLUMNS]
+def row_of(
+    record: Found[*tuple[Any, ...]], themes: list[tuple[str, str]], words: dict[str, dict[str, str]]
+) -> list[Cell]:
+    """The cells in the order of COLUMNS."""
+    (id_, received_at, survey, question, channel, area, code, text, sentiment, score, type_, sensitivity, status,
+     outcome, reviewed_at, version) = record  # fmt: skip
+    codes = [theme for theme, _feeling in themes]
+    return [
+        id_, received_at.isoformat(timespec="seconds"), survey, question,
+        channel, words["channel_label"].get(channel), area, code, words["language_label"].get(code), text or "",
+        sentiment, words["sentiment_label"].get(sentiment), score,
+        codes, [words["theme_labels"].get(theme, theme) for theme in codes], [feeling for _theme, feeling in themes],
+        type_, words["type_label"].get(type_), sensitivity, status, words["status_label"].get(status),
+        outcome, words["outcome_label"].get(outcome), CONFIRMED if reviewed_at else SUGGESTED, version,
+    ]  # fmt: skip

@@ -4,7 +4,7 @@ from flask import Response, abort, request, stream_with_context
 
 from analysis.export import load_exports
 from survey import language, web
-from survey.access import visible_records
+from survey.access import visible_to
 from survey.actions.export_records import COLUMNS, Selection, export_records
 from survey.analyst.pages import ROLES, read_filter, room
 from survey.login import only, person
@@ -18,7 +18,7 @@ def export(ending: str) -> Response:
     if ending not in load_exports():
         abort(404)
     written_as, zone = load_exports()[ending], web.settings().calendar.zone
-    selection = Selection(visible_records(person()), read_filter(), zone)
+    selection = Selection(visible_to(person()), read_filter(), zone)
     rows = export_records(web.database(), selection, language.current())
     name = f"lyhord-{utc_now().astimezone(zone):%Y-%m-%d}.{ending}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}

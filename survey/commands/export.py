@@ -13,7 +13,7 @@ from tqdm import tqdm
 
 from analysis.export import Export, Row, load_exports
 from survey import language
-from survey.access import ordinary_records
+from survey.access import has_level
 from survey.actions.export_records import COLUMNS, Selection, export_records
 from survey.commands.database import open_database
 from survey.commands.settings import settings_or_stop
@@ -50,7 +50,7 @@ def export(file: str, ending: str, labels: str, **given: str) -> None:
         raise click.UsageError(f"--labels cannot be {labels!r}. Choose: {', '.join(language.screen_languages())}.")
     database = open_database()
     chosen = read_filter(database, given)
-    selection = Selection(ordinary_records(), chosen, settings.calendar.zone)
+    selection = Selection(has_level(ORDINARY_LEVELS), chosen, settings.calendar.zone)
     rows = Counted(tqdm(export_records(database, selection, labels), unit=" records", disable=None))
     write(file, written_as, rows)
     click.echo(f"Records written to {file}: {rows.number}.", err=True)

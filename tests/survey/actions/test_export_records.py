@@ -8,18 +8,20 @@ from datetime import UTC, datetime
 import pytest
 
 from analysis.export import load_exports
-from survey.access import ordinary_records, visible_records
+from survey.access import has_level, visible_to
 from survey.actions import export_records as action
 from survey.actions.export_records import COLUMNS, Selection, export_records
 from survey.models import FeedbackRecord, User, utc_now
+from survey.models.feedback import ORDINARY_LEVELS
 from survey.record_filter import RecordFilter
 from tests.builders import add_agency, add_record, add_survey, add_user
 
+EVERYBODY = has_level(ORDINARY_LEVELS)
 KEYS = [column.key for column in COLUMNS]
 
 
 def rows(database, allowed=None, spoken="en", **chosen) -> list[dict]:
-    selection = Selection(ordinary_records() if allowed is None else allowed, RecordFilter(**chosen), UTC)
+    selection = Selection(EVERYBODY if allowed is None else allowed, RecordFilter(**chosen), UTC)
     return [dict(zip(KEYS, row, strict=True)) for row in export_records(database, selection, spoken)]
 
 
@@ -67,7 +69,7 @@ def test_a_person_exports_the_records_of_their_agencies(database) -> None:
     add_record(database, "Lunch", agency=school)
     analyst = add_user(database, "analyst", agency=school)
     with database.session() as session:
-        allowed = visible_records(session.get_one(User, analyst))
+        allowed = visible_to(session.get_one(User, analyst))
     assert [row["text"] for row in rows(database, allowed)] == ["Lunch"]
 
 
@@ -95,9 +97,9 @@ def test_the_export_is_what_the_filter_shows(database, chosen: dict, texts: list
 
 
 def test_batches_leave_nothing_out_and_are_read_when_needed(database, monkeypatch) -> None:
-    monkeypatch.setattr(action, "BATCH", 3)
+    monkeypatch.setattr(action, "SPAN", 3)
     made = [add_record(database, f"Text {number}") for number in range(7)]
-    found = export_records(database, Selection(ordinary_records(), RecordFilter(), UTC), "en")
+    found = export_records(database, Selection(EVERYBODY, RecordFilter(), UTC), "en")
     assert next(found)[0] == made[0]
     with database.change() as session:  # the next batch has not been read yet
         session.get_one(FeedbackRecord, made[5]).sensitivity = "S3"
@@ -107,7 +109,7 @@ def test_batches_leave_nothing_out_and_are_read_when_needed(database, monkeypatc
 def test_hostile_text_passes_through_both_formats(database) -> None:
     text = '=HYPERLINK("x")\n"; DROP TABLE <b>\u2028😀'
     add_record(database, text)
-    selection = Selection(ordinary_records(), RecordFilter(), UTC)
+    selection = Selection(EVERYBODY, RecordFilter(), UTC)
     written = {
         ending: "".join(export.write(COLUMNS, export_records(database, selection, "en")))
         for ending, export in load_exports().items()

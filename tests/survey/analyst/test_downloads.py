@@ -73,7 +73,7 @@ def test_nothing_found_is_a_header(analyst) -> None:
 
 def test_the_answer_begins_before_the_last_record_is_read(analyst, database, monkeypatch) -> None:
     """What is restricted while the file is being sent is not sent: it had not been read ahead."""
-    monkeypatch.setattr(export_records, "BATCH", 2)
+    monkeypatch.setattr(export_records, "SPAN", 2)
     made = [add_record(database, "x" * 10_000) for _number in range(16)]
     answer = analyst.get("/analyst/export.csv", buffered=False)
     pieces = answer.iter_encoded()
