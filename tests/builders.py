@@ -17,11 +17,13 @@ from survey.models import (
     Involvement,
     Membership,
     Response,
+    SearchWord,
     Survey,
     SurveyVersion,
     User,
 )
 from survey.models.user import ADMINISTRATOR, ANALYST, REVIEWER
+from survey.search_words import search_words
 
 PASSWORD = "correct horse battery"
 _numbers = count(1)
@@ -98,11 +100,14 @@ def add_record(
     agency: int | None = None,
     **columns: Any,
 ) -> int:
-    """An analysed ordinary record (S0) led by `agency` or the default one; `themes` is {theme: sentiment}."""
+    """An analysed ordinary record (S0) that searches find, led by `agency` or the default one.
+
+    `themes` is {theme: sentiment}.
+    """
     agency = agency or add_agency(database, default=True)
     done = {
-        "text": text, "redacted": text, "channel": "web", "language": "en", "sentiment": "negative", "type": "complaint",
-        "sensitivity": "S0", "analysis_state": "done", "analysis_version": "test", "contactable": True,
+        "text": text, "redacted": text, "channel": "web", "language": "en", "sentiment": "negative",
+        "type": "complaint", "sensitivity": "S0", "analysis_state": "done", "analysis_version": "test", "contactable": True,
     }  # fmt: skip
     record = FeedbackRecord(**{**done, **columns})
     record.involvements = [Involvement(agency_id=agency, part="lead")]
@@ -113,6 +118,7 @@ def add_record(
     with database.change() as session:
         session.add(record)
         session.flush()
+        session.add_all(SearchWord(word=word, record_id=record.id) for word in search_words(record.redacted or ""))
         return record.id
 
 

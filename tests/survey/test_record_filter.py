@@ -8,27 +8,18 @@ from survey.access import ordinary_records
 from survey.database import Database
 from survey.models import FeedbackRecord
 from survey.record_filter import FilterError, RecordFilter
-from survey.search_words import search_words
 from tests.builders import add_record, add_survey
 
 MARCH = datetime(2026, 3, 15, 12, tzinfo=UTC)
 
 
-def add(database: Database, text: str, **columns: object) -> None:
-    from survey.models import SearchWord
-
-    record = add_record(database, text, **columns)
-    with database.change() as session:
-        session.add_all(SearchWord(word=word, record_id=record) for word in search_words(text))
-
-
 @pytest.fixture
 def filled(database: Database) -> Database:
     survey = add_survey(database)
-    add(database, "bus", themes={"transport_mobility": "negative"}, received_at=MARCH, survey_id=survey)
-    add(database, "park", themes={"parks_recreation_culture": "positive"}, sentiment="positive", type="praise")
-    add(database, "xe buýt", language="vi", themes={"transport_mobility": "neutral"}, reviewed_at=MARCH)
-    add(database, "buss 47", language="sv", status="closed", channel="paper", sentiment="not_scored")
+    add_record(database, "bus", themes={"transport_mobility": "negative"}, received_at=MARCH, survey_id=survey)
+    add_record(database, "park", themes={"parks_recreation_culture": "positive"}, sentiment="positive", type="praise")
+    add_record(database, "xe buýt", language="vi", themes={"transport_mobility": "neutral"}, reviewed_at=MARCH)
+    add_record(database, "buss 47", language="sv", status="closed", channel="paper", sentiment="not_scored")
     return database
 
 

@@ -1,4 +1,7 @@
-"""Mentions of themes in records received in the scope: (theme, feeling about it) -> mentions. Residual codes are none."""
+"""Mentions of themes in records received in the scope: (theme, feeling about it) -> mentions.
+
+Residual codes are no themes.
+"""
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
