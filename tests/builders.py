@@ -107,7 +107,8 @@ def add_record(
     agency = agency or add_agency(database, default=True)
     done = {
         "text": text, "redacted": text, "channel": "web", "language": "en", "sentiment": "negative",
-        "type": "complaint", "sensitivity": "S0", "analysis_state": "done", "analysis_version": "test", "contactable": True,
+        "type": "complaint", "sensitivity": "S0", "analysis_state": "done", "analysis_version": "test",
+        "contactable": True,
     }  # fmt: skip
     record = FeedbackRecord(**{**done, **columns})
     record.involvements = [Involvement(agency_id=agency, part="lead")]

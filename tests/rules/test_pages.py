@@ -1,4 +1,4 @@
-"""Every address that can be opened is a whole page in every language: lang, dir, one heading, labels, nothing untold."""
+"""Every address that can be opened is a whole page in every language: lang, dir, one heading, labels."""
 
 from collections.abc import Iterator
 
@@ -20,8 +20,9 @@ def examples(database: Database) -> dict[str, object]:
     """A value for every name that an address may hold."""
     user = add_user(database, *ROLES)
     survey = add_survey(database)
-    record = add_record(database, "Bus 47 <b>never</b> comes.", themes={"transport_mobility": "negative"}, survey_id=survey)
-    add_record(database, "Xe buýt luôn đến muộn", language="vi", themes={"transport_mobility": "negative"})
+    late = {"transport_mobility": "negative"}
+    record = add_record(database, "Bus 47 <b>never</b> comes.", themes=late, survey_id=survey)
+    add_record(database, "Xe buýt luôn đến muộn", language="vi", themes=late)
     return {"slug": "test", "record_id": record, "user_id": user, "code": "AAAAA-AAAAA", "ending": "csv"}
 
 

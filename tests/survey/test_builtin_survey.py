@@ -57,9 +57,7 @@ def test_settings_name_the_survey():
 
 
 def test_questions_come_in_the_order_that_keeps_trust_uncoloured():
-    questions = [
-        name for name, item in ITEMS.items() if item["type"] not in {"group", "note"}
-    ]
+    questions = [name for name, item in ITEMS.items() if item["type"] not in {"group", "note"}]
     assert questions == [
         "R11",
         "K01",
@@ -102,21 +100,14 @@ def test_text_is_trimmed_and_uses_known_placeholders(text):
     assert not re.search(r"[{}]", re.sub(r"\{\w+\}", "", text))
 
 
-@pytest.mark.parametrize(
-    "name", [name for name, item in ITEMS.items() if item["type"] == "note"]
-)
+@pytest.mark.parametrize("name", [name for name, item in ITEMS.items() if item["type"] == "note"])
 def test_translations_keep_the_placeholders(name):
-    used = {
-        frozenset(re.findall(r"\{\w+\}", text))
-        for text in ITEMS[name]["label"].values()
-    }
+    used = {frozenset(re.findall(r"\{\w+\}", text)) for text in ITEMS[name]["label"].values()}
     assert len(used) == 1
 
 
 def test_introduction_says_what_a_resident_must_know_before_answering():
-    texts = " ".join(
-        item["label"]["English (en)"] for item in all_items(FORM["children"][0])
-    )
+    texts = " ".join(item["label"]["English (en)"] for item in all_items(FORM["children"][0]))
     assert set(re.findall(r"\{(\w+)\}", texts)) == PLACEHOLDERS
     for promise in (
         "optional",
@@ -136,9 +127,7 @@ def test_organisation_never_opens_a_sentence():
             assert not re.search(r"(^|[.?!] )\{organisation\}", text)
 
 
-@pytest.mark.parametrize(
-    ("question", "codes"), LIST_CODES.items(), ids=LIST_CODES.keys()
-)
+@pytest.mark.parametrize(("question", "codes"), LIST_CODES.items(), ids=LIST_CODES.keys())
 def test_choice_codes(question, codes):
     assert ITEMS[question]["type"] == "select one"
     assert [choice["name"] for choice in ITEMS[question]["choices"]] == codes
@@ -159,9 +148,7 @@ def test_appearance(questions, type_, appearance):
 
 
 def test_nothing_is_required():
-    assert [
-        name for name, item in ITEMS.items() if "required" in item.get("bind", {})
-    ] == []
+    assert [name for name, item in ITEMS.items() if "required" in item.get("bind", {})] == []
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))

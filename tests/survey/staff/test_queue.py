@@ -92,7 +92,7 @@ def test_focal_points_learn_that_something_waits_and_nothing_else(database: Data
 
 
 def test_the_list_of_a_restricted_level_shows_no_words(database: Database, client: FlaskClient) -> None:
-    add_record(database, SECRET, sensitivity="S3", themes={"policing_safety": "negative"})
+    record = add_record(database, SECRET, sensitivity="S3", themes={"policing_safety": "negative"})
     sign_in(client, database, add_user(database, PROTECTION))
     page = client.get("/staff/?sensitivity=S3").text
     assert listed(page) == [record]
