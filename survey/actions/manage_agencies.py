@@ -18,13 +18,8 @@ class AgencyProblem(ValueError):
     """The agency cannot be stored so; the message says why and what to do."""
 
 
-def make_default_agency(database: Database, name: str = "") -> int:
-    """The default agency's id; it is made, under `name`, when there is none."""
-    with database.change() as session:
-        return default_agency(session, name).id
-
-
 def default_agency(session: Session, name: str) -> Agency:
+    """The default agency; it is made, under `name`, when there is none."""
     found = session.scalar(select(Agency).where(Agency.is_default))
     if found is None:
         found = Agency(slug=slug_of(name or "default"), name=name[:LONGEST_NAME], is_default=True)
