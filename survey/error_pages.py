@@ -1,5 +1,7 @@
 """Pages for what cannot be shown: kind words, in the person's language, and never a stack trace."""
 
+from types import TracebackType
+
 from flask import Flask, current_app, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -60,6 +62,6 @@ def show_failure(error: Exception) -> tuple[str, int]:
         return PLAIN, 500
 
 
-def quiet(error: Exception) -> tuple[type[Exception], Exception, object]:
+def quiet(error: Exception) -> tuple[type[Exception], Exception, TracebackType | None]:
     """The same traceback, without the error's text."""
     return type(error), Exception("details withheld"), error.__traceback__

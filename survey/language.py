@@ -6,12 +6,10 @@ Knows no Flask: the language of the moment is a context variable, so that comman
 
 import io
 from contextvars import ContextVar
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import date, datetime, tzinfo
 from functools import lru_cache
 from gettext import NullTranslations
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError, negotiate_locale
 from babel.dates import format_date as babel_format_date
@@ -112,11 +110,11 @@ def format_day(day: date) -> str:
     return babel_format_date(day, "long", locale=current())
 
 
-def format_moment(moment: datetime, zone: ZoneInfo) -> str:
+def format_moment(moment: datetime, zone: tzinfo) -> str:
     return babel_format_datetime(moment, "medium", tzinfo=zone, locale=current())
 
 
-def format_number(number: int | float | Decimal, decimals: int = 1) -> str:
+def format_number(number: float, decimals: int = 1) -> str:
     return format_decimal(round(number, decimals), locale=current())
 
 

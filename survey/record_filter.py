@@ -3,7 +3,7 @@
 The queue, the analyst's pages and the exports share it, so that a number and the list behind it always agree.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
@@ -108,7 +108,7 @@ class RecordFilter:
 
 DIRECT = ("status", "type", "language", "channel")
 LANGUAGES = ("en", "vi", "sv", "es", "ar", "fi", "fr", "so", "uk", "zh", "other", "und")
-ALLOWED = {
+ALLOWED: dict[str, Callable[[], Container[str]]] = {
     "status": lambda: labels.STATUS,
     "theme": lambda: {*load_themes(), *load_residual_codes(), NO_THEME},
     "sentiment": lambda: labels.SENTIMENT,
