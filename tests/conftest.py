@@ -4,6 +4,7 @@ The product is imported where it is used, so that the tests of a part that works
 """
 
 import os
+import signal
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,8 @@ pytest_plugins = ("tests.databases", "tests.phones")
 
 for name in [name for name in os.environ if name.startswith("LYHORD_")]:
     del os.environ[name]  # the settings of whoever runs the tests stay out of them
+
+signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends the tests early ends their servers too
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
