@@ -70,7 +70,7 @@ def gettext(message: str, **values: object) -> str:
 
 def ngettext(one: str, many: str, number: int, **values: object) -> str:
     """The plural form that the language asks for; `%(num)s` is the number."""
-    return catalogue(current()).ngettext(one, many, number) % {"num": number, **values}
+    return catalogue(current()).ngettext(one, many, number) % {"num": format_number(number), **values}
 
 
 def lazy_gettext(message: str, **values: object) -> LazyProxy:
