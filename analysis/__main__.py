@@ -60,7 +60,11 @@ def _progress() -> tuple[Callable[[int], None], Callable[[], None]]:
     from tqdm import tqdm
 
     bar = tqdm(unit=" comments", file=sys.stderr)
-    return lambda done: bar.update(done - bar.n) and None, bar.close
+
+    def show(done: int) -> None:
+        bar.update(done - bar.n)
+
+    return show, bar.close
 
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ from analysis.tagging import ThemeHit, tag_themes
 from analysis.words import tokens
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from analysis.sensitivity import Sensitivity
 
 ANALYSED_CHARACTERS = 20_000  # longer comments are coded by their beginning; personal data is sought in far more
@@ -64,5 +66,5 @@ def _quote(text: str, hit: ThemeHit) -> Evidence:
     return _words(text, hit.evidence)
 
 
-def _words(text: str, spans) -> Evidence:
+def _words(text: str, spans: Iterable[tuple[int, int]]) -> Evidence:
     return tuple((start, end, text[start:end]) for start, end in spans)

@@ -17,6 +17,8 @@ from analysis.words import fold, strip_marks
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from py3langid.langid import LanguageIdentifier
+
     from analysis.words import Token
 
 SUPPORTED = ("en", "vi", "sv", "es", "ar", "fi", "fr", "so", "uk", "zh")
@@ -154,7 +156,7 @@ def _choose(odds: dict[str, float]) -> tuple[str, float]:
 
 
 @lru_cache(maxsize=1)
-def _identifier():
+def _identifier() -> LanguageIdentifier:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # loads numpy and a model of some 100 MB
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

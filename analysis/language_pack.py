@@ -83,7 +83,7 @@ def is_bare(words: Sequence[Token]) -> bool:
 
 def read(path: Path) -> Iterator[tuple[str, Meaning]]:
     """Phrases of a word file with their meaning. Raises ValueError naming file and line where the file is wrong."""
-    meaning = None
+    meaning: Meaning | None = None
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         line = line.partition("#")[0].strip()
         if line.startswith("["):
@@ -93,5 +93,6 @@ def read(path: Path) -> Iterator[tuple[str, Meaning]]:
             meaning = Meaning(heading[1], heading[2] or "", float(heading[3] or 1))
         elif line and meaning is None:
             raise ValueError(f"{path.name}, line {number}: words before the first [heading]")
-        elif line:
-            yield from ((phrase.strip(), meaning) for phrase in line.split(",") if phrase.strip())
+        elif meaning:
+            for phrase in filter(None, map(str.strip, line.split(","))):
+                yield phrase, meaning

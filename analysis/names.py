@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from analysis.language_pack import language_pack, pack_codes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from analysis.language_pack import LanguagePack
     from analysis.personal_data import Span
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĐĒĘĚĞĪĮİŁŃŇŌŐŒŘŚŞŠŤŪŮŰŲŹŻŽƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
@@ -42,15 +43,13 @@ def names(text: str, language: str, found: list[Span]) -> Iterator[Span]:
             if span and not place.search(text[max(0, start - 20) : start]):
                 yield span
     for start, _, _ in found:
-        match = _NEXT_TO_DATA.search(text[max(0, start - 80) : start])
-        if match:
-            offset = max(0, start - 80)
-            span = _trimmed(match.group("name"), offset + match.start("name"), never)
-            if span:
-                yield span
+        offset = max(0, start - 80)
+        beside = _NEXT_TO_DATA.search(text[offset:start])
+        if beside and (span := _trimmed(beside.group("name"), offset + beside.start("name"), never)):
+            yield span
     if found or re.search(rf" [{_UPPER}]\. ", text[-60:]):
-        match = _SIGNATURE.search(text)
-        if match and (span := _trimmed(match.group("name"), match.start("name"), never)):
+        signed = _SIGNATURE.search(text)
+        if signed and (span := _trimmed(signed.group("name"), signed.start("name"), never)):
             yield span
 
 
@@ -93,7 +92,7 @@ def _cues(language: str) -> tuple[tuple[re.Pattern[str], ...], frozenset[str], r
     return tuple(patterns), frozenset(never), re.compile(rf"\b(?:{_any(places)})\s+$", re.IGNORECASE)
 
 
-def _patterns(pack) -> Iterator[re.Pattern[str]]:
+def _patterns(pack: LanguagePack) -> Iterator[re.Pattern[str]]:
     cue, relation = _any(pack.phrases("name", "cue")), _any(pack.phrases("name", "relation"))
     honorific, surname = _any(pack.phrases("name", "honorific")), pack.phrases("name", "surname")
     mine = _any(pack.phrases("name", "mine"))
@@ -113,10 +112,9 @@ def _patterns(pack) -> Iterator[re.Pattern[str]]:
 
 @lru_cache(maxsize=1)
 def _doors() -> tuple[re.Pattern[str], ...]:
-    english = language_pack("en").phrases("address", "street")
-    swedish = language_pack("sv").phrases("address", "ending")
-    vietnamese, areas = (language_pack("vi").phrases("address", name) for name in ("street", "area"))
-    spanish = language_pack("es").phrases("address", "street")
+    english, swedish = _address("en", "street"), _address("sv", "ending")
+    vietnamese, areas = _address("vi", "street"), _address("vi", "area")
+    spanish = _address("es", "street")
     number = r"\d{1,4}[A-Za-z]?(?:[/.]\d{1,4}[A-Za-z]?){0,4}"
     name = rf"{_NAME}(?: {_NAME}){{0,4}}"
     return (
@@ -149,6 +147,11 @@ def _doors() -> tuple[re.Pattern[str], ...]:
     )
 
 
-def _any(words) -> str:
+def _address(language: str, name: str) -> tuple[str, ...]:
+    pack = language_pack(language)
+    return pack.phrases("address", name) if pack else ()
+
+
+def _any(words: Iterable[str]) -> str:
     """An alternation of words, longest first."""
     return "|".join(sorted((re.escape(word) for word in words), key=len, reverse=True)) or r"(?!)"

@@ -7,7 +7,7 @@ sentence stand between; ``=lo`` is found only when typed with exactly these mark
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.words import fold, strip_marks, tokens
 
@@ -19,6 +19,9 @@ LONGEST_GAP = 5
 _STOPS = frozenset(".!?…。！？؟\n")
 _SHORT = 6  # letters: no Vietnamese syllable but one is longer
 _REMEMBERED_WORDS = 50_000
+
+
+Node = dict[str, Any]  # words to nodes; under "" the meanings that end here
 
 
 class Meaning(NamedTuple):
@@ -42,7 +45,7 @@ class Phrases:
 
     def __init__(self, entries: Iterable[tuple[str, Meaning]], bare: bool = False) -> None:
         self._bare = bare
-        self._root: dict = {}
+        self._root: Node = {}
         self._words: set[str] = set()
         self._prefixes: set[str] = set()
         self._known: dict[str, tuple[str, ...]] = {}
@@ -53,11 +56,11 @@ class Phrases:
         """Matches by kind, in reading order; of those that begin together the longest of each name counts."""
         symbols = [self._symbols(word) for word in words]
         found: dict[str, list[Match]] = defaultdict(list)
-        used: dict[object, int] = {}
+        used: dict[tuple[str, str], int] = {}
         for first, symbol in enumerate(symbols):
             if not symbol:
                 continue
-            longest: dict[object, Match] = {}
+            longest: dict[tuple[str, str], Match] = {}
             for last, meaning in self._walk(symbols, words, first):
                 key = (meaning.kind, meaning.name)
                 if key not in longest or last > longest[key].last:
@@ -99,7 +102,9 @@ class Phrases:
             if (prefix := word[:end] + "*") in self._prefixes:
                 yield prefix
 
-    def _walk(self, symbols: list, words: Sequence[str], first: int) -> Iterable[tuple[int, Meaning]]:
+    def _walk(
+        self, symbols: Sequence[tuple[str, ...]], words: Sequence[str], first: int
+    ) -> Iterable[tuple[int, Meaning]]:
         waiting = [(self._root, first)]
         while waiting:
             node, at = waiting.pop()

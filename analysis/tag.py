@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TextIO
 from analysis import analyse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from analysis.record import Analysis
 
@@ -57,7 +57,18 @@ class Row:
     problem: str = ""
 
 
-def tag(source: Path, target: str, text: str, id_: str | None, language: str | None, processes: int, progress) -> int:
+Coded = tuple[Row, "Analysis | None", str]  # a row with its analysis, or with what went wrong
+
+
+def tag(
+    source: Path,
+    target: str,
+    text: str,
+    id_: str | None,
+    language: str | None,
+    processes: int,
+    progress: Callable[[int], None],
+) -> int:
     """Code every row of ``source`` into ``target`` (a path, or "-" for standard output); the number of broken rows.
 
     ``progress`` is called with the number of rows done. Raises TagError before anything is written at ``target``.
@@ -122,8 +133,8 @@ def _row(
     )
 
 
-def _coded(rows: Iterable[Row], processes: int) -> Iterator[tuple[Row, Analysis | None, str]]:
-    """Each row with its analysis, or with what went wrong; in order."""
+def _coded(rows: Iterable[Row], processes: int) -> Iterator[Coded]:
+    """Each row coded, in order."""
     if processes <= 1:
         yield from map(_code, rows)
         return
@@ -140,7 +151,7 @@ def _coded(rows: Iterable[Row], processes: int) -> Iterator[tuple[Row, Analysis 
             yield from future.result()
 
 
-def _code(row: Row) -> tuple[Row, Analysis | None, str]:
+def _code(row: Row) -> Coded:
     if row.problem:
         return row, None, row.problem
     try:
@@ -149,7 +160,7 @@ def _code(row: Row) -> tuple[Row, Analysis | None, str]:
         return row, None, f"{type(error).__name__} while reading it"
 
 
-def _code_batch(batch: list[Row]) -> list[tuple[Row, Analysis | None, str]]:
+def _code_batch(batch: list[Row]) -> list[Coded]:
     return [_code(row) for row in batch]
 
 
@@ -164,7 +175,7 @@ def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
         yield batch
 
 
-def _write(out: TextIO, ending: str, coded: Iterable[tuple[Row, Analysis | None, str]], progress) -> int:
+def _write(out: TextIO, ending: str, coded: Iterable[Coded], progress: Callable[[int], None]) -> int:
     write = _tsv_line(out) if ending == ".tsv" else csv.writer(out, lineterminator="\r\n").writerow
     write(COLUMNS)
     broken = 0
@@ -178,7 +189,7 @@ def _write(out: TextIO, ending: str, coded: Iterable[tuple[Row, Analysis | None,
     return broken
 
 
-def _tsv_line(out: TextIO):
+def _tsv_line(out: TextIO) -> Callable[[Iterable[str]], None]:
     def write(row: Iterable[str]) -> None:
         out.write("\t".join(cell.translate(_BLANKS) for cell in row) + "\n")
 

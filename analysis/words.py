@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from nltk.stem.snowball import SnowballStemmer
+    from nltk.tokenize import RegexpTokenizer
+
 # Marks that belong to the letter before them, and invisible characters that people paste inside words.
 _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
 _MARKS = rf"[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670{_INVISIBLE}]"
@@ -101,25 +104,25 @@ def strip_marks(text: str) -> str:
 def stem(word: str, language: str) -> str:
     """The Snowball stem of a folded word; the word itself in languages without a stemmer (Vietnamese, Chinese ...)."""
     name = _STEMMERS.get(language)
-    return _stemmer(name).stem(word) if name else word
+    stemmed: str = _stemmer(name).stem(word) if name else word
+    return stemmed
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     has_address = "@" in text or "://" in text or "www." in text
-    return _tokeniser(f"{_ADDRESS}|{_WORD}" if has_address else _WORD).span_tokenize(text)
+    spans: Iterator[tuple[int, int]] = _tokeniser(f"{_ADDRESS}|{_WORD}" if has_address else _WORD).span_tokenize(text)
+    return spans
 
 
 @lru_cache(maxsize=2)
-def _tokeniser(pattern: str):
-    from nltk.tokenize import (
-        RegexpTokenizer,
-    )  # half a second to import: only when there is text to read
+def _tokeniser(pattern: str) -> RegexpTokenizer:
+    from nltk.tokenize import RegexpTokenizer  # half a second to import: only when there is text to read
 
     return RegexpTokenizer(pattern)
 
 
 @lru_cache(maxsize=16)
-def _stemmer(name: str):
+def _stemmer(name: str) -> SnowballStemmer:
     from nltk.stem.snowball import SnowballStemmer
 
     return SnowballStemmer(name)
@@ -127,6 +130,6 @@ def _stemmer(name: str):
 
 def _move_tone(match: re.Match[str]) -> str:
     """The older way of writing an open syllable: "oà" becomes "òa"."""
-    first, marked = match.group()
+    first, marked = match.group()[0], match.group()[1]
     place = "àáảãạèéẻẽẹỳýỷỹỵ".index(marked) % 5
     return _TONE_FIRST[first][place] + marked.translate(_TONE_LAST)
