@@ -65,14 +65,16 @@ def filter_fields(session: Session, chosen: RecordFilter, levels: list[str]) -> 
 
 
 def options(session: Session, levels: list[str]) -> dict[str, list[tuple[str, Options]]]:
-    languages = sorted(((code, language_name(code)) for code in LANGUAGES[:-2]), key=lambda pair: pair[1])
+    languages = sorted(((code, language_name(code)) for code in LANGUAGES[:-2]), key=labels.by_label)
     named = {
         "status": listed(labels.STATUS),
         "sentiment": listed(labels.SENTIMENT),
         "type": listed(labels.TYPE),
         "language": [*languages, *((code, language_name(code)) for code in LANGUAGES[-2:])],
         "sensitivity": [(level, str(labels.SENSITIVITY[level])) for level in levels],
-        "survey": [(slug, slug) for slug in session.scalars(select(Survey.slug).order_by(Survey.slug))],
+        "survey": sorted(
+            ((survey.slug, labels.survey(survey)) for survey in session.scalars(select(Survey))), key=labels.by_label
+        ),
         "channel": listed(labels.CHANNEL),
         "coded": listed(CODED),
     }

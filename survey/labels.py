@@ -1,10 +1,10 @@
 """What people read for each stored code, in their language."""
 
-from operator import itemgetter
-
 from analysis.theme import load_categories, load_residual_codes, load_themes
-from survey.language import gettext
+from survey.form_content import spoken
+from survey.language import current, gettext, sort_key
 from survey.language import lazy_gettext as _
+from survey.models import Survey
 
 STATUS = {
     "received": _("Received"),
@@ -104,8 +104,16 @@ def themes_by_category() -> list[tuple[str, list[tuple[str, str]]]]:
     themes = load_themes().values()
     groups = [(kind.label, [t for t in themes if t.category == kind.code]) for kind in load_categories().values()]
     found = [
-        (gettext(label), sorted(((t.code, gettext(t.label)) for t in part), key=itemgetter(1)))
-        for label, part in groups
+        (gettext(label), sorted(((t.code, gettext(t.label)) for t in part), key=by_label)) for label, part in groups
     ]
     residual = [(code.code, gettext(code.label)) for code in load_residual_codes().values()]
     return [*found, (gettext("No theme fits"), residual)]
+
+
+def survey(found: Survey) -> str:
+    """The newest title in the reader's language, or in the survey's first."""
+    return spoken(found.latest.content["title"], current()) or found.slug
+
+
+def by_label(pair: tuple[str, str]) -> list[tuple[int, str]]:
+    return sort_key(pair[1])

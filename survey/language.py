@@ -5,6 +5,8 @@ Knows no Flask: the language of the moment is a context variable, so that comman
 """
 
 import io
+import re
+import unicodedata
 from contextvars import ContextVar
 from datetime import date, datetime, tzinfo
 from functools import lru_cache
@@ -21,6 +23,9 @@ from babel.support import LazyProxy, Translations
 
 SOURCE = "en"
 CATALOGUES = Path(__file__).parent.parent / "translations"
+ALPHABETS = {"sv": "abcdefghijklmnopqrstuvwxyzåäö", "vi": "aăâbcdđeêghiklmnoôơpqrstuưvxy"}
+#: The five Vietnamese tone marks: they tell words apart, not letters
+TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _current: ContextVar[str] = ContextVar("language", default=SOURCE)
 
 
@@ -104,6 +109,13 @@ def direction(code: str | None) -> str:
         return Locale.parse(str(code)).text_direction
     except (UnknownLocaleError, ValueError):
         return "auto"
+
+
+def sort_key(text: str) -> list[tuple[int, str]]:
+    """Where `text` comes in an alphabetical list in the language of the moment: å after z, đ after d."""
+    alphabet = ALPHABETS.get(current(), "")
+    plain = unicodedata.normalize("NFC", TONES.sub("", unicodedata.normalize("NFD", text.casefold())))
+    return [(alphabet.find(letter), letter) for letter in plain]
 
 
 def format_day(day: date) -> str:

@@ -1,15 +1,12 @@
 """Surveys: which there are, open them to residents and close them."""
 
-from typing import Any
-
 from flask import flash, redirect, render_template, url_for
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 from werkzeug.wrappers import Response as Answer
 
-from survey import web
+from survey import labels, web
 from survey.actions.publish_survey import close_survey, publish_survey
-from survey.language import current
 from survey.language import lazy_gettext as _
 from survey.login import only
 from survey.models import Response, Survey, SurveyVersion
@@ -56,17 +53,10 @@ def show(problems: list[str] | None = None) -> str:
         problems=problems or [],
         most=MOST_COUNTED,
         surveys=[
-            {"survey": survey, "title": title(survey), "responses": count_responses(session, survey)}
+            {"survey": survey, "title": labels.survey(survey), "responses": count_responses(session, survey)}
             for survey in found
         ],
     )
-
-
-def title(survey: Survey) -> str:
-    """The newest title in the reader's language, or in the survey's first."""
-    content: dict[str, Any] = survey.latest.content
-    titles = content["title"]
-    return str(titles.get(current()) or titles.get(content["languages"][0]) or survey.slug)
 
 
 def count_responses(session: Session, survey: Survey) -> int:

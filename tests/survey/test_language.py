@@ -50,3 +50,14 @@ def test_a_language_is_named_in_the_readers(code: str, name: str) -> None:
 @pytest.mark.parametrize("code", [None, "und", "other", "x" * 50])
 def test_an_unknown_language_reads_as_its_text_does(code: str | None) -> None:
     assert language.direction(code) == "auto"
+
+
+@pytest.mark.parametrize("code, words", [
+    ("sv", ["Avfall", "Jobb", "Öppenhet"]),
+    ("sv", ["Zon", "Ås", "Ände", "Öl"]),
+    ("vi", ["Cảnh sát", "Công trình", "Dân", "Đa dạng", "Được", "Giao thông"]),
+    ("en", ["Access", "Policing", "Waste"]),
+])  # fmt: skip
+def test_lists_are_in_the_order_of_the_alphabet(code: str, words: list[str]) -> None:
+    language.speak(code)
+    assert sorted(reversed(words), key=language.sort_key) == words
