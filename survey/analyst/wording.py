@@ -22,7 +22,8 @@ def spoken_number(value: float, unit: str) -> str:
     if unit == PERCENT:
         return format_share(value / 100)
     if unit == WORKING_DAYS:
-        return ngettext("%(days)s working day", "%(days)s working days", 1 if value == 1 else 2, days=format_number(value))
+        number = 1 if value == 1 else 2  # 1.4 days is many
+        return ngettext("%(days)s working day", "%(days)s working days", number, days=format_number(value))
     if unit == INDEX:
         return gettext("%(number)s of 100", number=format_number(value, 0))
     assert unit == POINTS
