@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.phrases import Match, Meaning, Phrases
-from analysis.words import strip_marks
+from analysis.words import is_bare, strip_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "languages"
 _HEADING = re.compile(r"\[(\w+)(?:\s+([a-z_]\w*))?(?:\s+([+-]?[\d.]+))?\]$")
 _LISTS = frozenset(("function", "name", "address"))  # read whole by others, not sought in every text
-_BARE_SHARE = 0.08  # of the words a text with tone marks carries them on at least this share
 
 
 @dataclass(frozen=True)
@@ -73,12 +72,6 @@ def language_pack(code: str) -> LanguagePack | None:
     feels = any(meaning.kind == "feeling" for _, meaning in own)
     sought = [entry for entry in entries if entry[1].kind not in _LISTS]
     return LanguagePack(code, entries, Phrases(sought), Phrases(sought, bare=True), marked, feels)
-
-
-def is_bare(words: Sequence[Token]) -> bool:
-    """True for text of a language with diacritics that was typed (nearly) without any."""
-    count = sum(word.folded[0].isalpha() for word in words)
-    return sum(word.folded != word.bare for word in words) <= _BARE_SHARE * count
 
 
 def read(path: Path) -> Iterator[tuple[str, Meaning]]:

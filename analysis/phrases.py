@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from analysis.words import fold, strip_marks, tokens
+from analysis.words import Memory, fold, strip_marks, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 GAP = "..."
 LONGEST_GAP = 5
 _STOPS = frozenset(".!?…。！？؟\n")
 _SHORT = 6  # letters: no Vietnamese syllable but one is longer
-_REMEMBERED_WORDS = 50_000
 
 
 Node = dict[str, Any]  # words to nodes; under "" the meanings that end here
@@ -48,27 +47,27 @@ class Phrases:
         self._root: Node = {}
         self._words: set[str] = set()
         self._prefixes: set[str] = set()
-        self._known: dict[str, tuple[str, ...]] = {}
+        self._symbols = Memory(lambda word: tuple(self._match(word)))
+        self._starts = Memory(lambda word: tuple(self._begun(word)))
         for phrase, meaning in entries:
             self._add(phrase, meaning)
 
     def find(self, words: Sequence[str]) -> dict[str, list[Match]]:
         """Matches by kind, in reading order; of those that begin together the longest of each name counts."""
-        symbols = [self._symbols(word) for word in words]
         found: dict[str, list[Match]] = defaultdict(list)
         used: dict[tuple[str, str], int] = {}
-        for first, symbol in enumerate(symbols):
-            if not symbol:
+        for first, nodes in enumerate(map(self._starts.__getitem__, words)):
+            if not nodes:
                 continue
-            longest: dict[tuple[str, str], Match] = {}
-            for last, meaning in self._walk(symbols, words, first):
-                key = (meaning.kind, meaning.name)
-                if key not in longest or last > longest[key].last:
-                    longest[key] = Match(first, last, meaning)
-            for key, match in longest.items():
+            longest: dict[tuple[str, str], tuple[int, Meaning]] = {}
+            for last, meaning in self._walk(nodes, words, first + 1):
+                key = meaning[:2]
+                if key not in longest or last > longest[key][0]:
+                    longest[key] = last, meaning
+            for key, (last, meaning) in longest.items():
                 if used.get(key, 0) <= first:
-                    used[key] = match.last
-                    found[match.meaning.kind].append(match)
+                    used[key] = last
+                    found[meaning.kind].append(Match(first, last, meaning))
         return found
 
     def _add(self, phrase: str, meaning: Meaning) -> None:
@@ -86,34 +85,34 @@ class Phrases:
         if node is not self._root:
             node.setdefault("", []).append(meaning)
 
-    def _symbols(self, word: str) -> tuple[str, ...]:
-        known = self._known.get(word)
-        if known is None:
-            if len(self._known) > _REMEMBERED_WORDS:
-                self._known.clear()
-            known = self._known[word] = tuple(self._match(word))
-        return known
+    def _begun(self, word: str) -> Iterator[Node]:
+        """The nodes of phrases that begin with this word."""
+        return (self._root[symbol] for symbol in self._symbols[word] if symbol in self._root)
 
-    def _match(self, word: str) -> Iterable[str]:
-        for form in {word, word.removesuffix("'s"), word.removesuffix("'")}:
+    def _match(self, word: str) -> Iterator[str]:
+        for form in dict.fromkeys((word, word.removesuffix("'s"), word.removesuffix("'"))):
             if form in self._words:
                 yield form
         for end in range(2, len(word) + 1):
             if (prefix := word[:end] + "*") in self._prefixes:
                 yield prefix
 
-    def _walk(
-        self, symbols: Sequence[tuple[str, ...]], words: Sequence[str], first: int
-    ) -> Iterable[tuple[int, Meaning]]:
-        waiting = [(self._root, first)]
+    def _walk(self, nodes: Iterable[Node], words: Sequence[str], at: int) -> list[tuple[int, Meaning]]:
+        """The ends and meanings of phrases begun, that may go on at word ``at``."""
+        ends, waiting, count = [], [(node, at) for node in nodes], len(words)
         while waiting:
             node, at = waiting.pop()
-            for meaning in node.get("", ()):
-                yield at, meaning
-            if at < len(symbols):
-                waiting.extend((node[symbol], at + 1) for symbol in symbols[at] if symbol in node)
+            if "" in node:
+                ends += [(at, meaning) for meaning in node[""]]
+                if len(node) == 1:
+                    continue
+            if at < count:
+                for symbol in self._symbols[words[at]]:
+                    if symbol in node:
+                        waiting.append((node[symbol], at + 1))
             if GAP in node:
-                waiting.extend((node[GAP], later) for later in _reach(words, at))
+                waiting += [(node[GAP], later) for later in _reach(words, at)]
+        return ends
 
 
 def _is_ambiguous(phrase: str) -> bool:
@@ -135,7 +134,7 @@ def _split(phrase: str) -> list[str]:
     return parts
 
 
-def _reach(words: Sequence[str], at: int) -> Iterable[int]:
+def _reach(words: Sequence[str], at: int) -> Iterator[int]:
     """Where the phrase may go on after a gap that begins at ``at``: not beyond the sentence."""
     for later in range(at, min(at + LONGEST_GAP + 1, len(words))):
         if words[later][0] in _STOPS:

@@ -12,9 +12,9 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.language_pack import is_bare
 from analysis.theme import load_categories, load_themes
 from analysis.theme_index import EXCLUDED, STRONG, WEAK, Match, ThemeIndex
+from analysis.words import is_bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from analysis.words import fold, stem, strip_marks, tokens
+from analysis.words import Memory, fold, stem, strip_marks, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -20,9 +20,7 @@ _TONAL = frozenset({"vi"})  # one syllable without its marks may be a dozen word
 _FREE_MARKS = frozenset({"es"})  # people leave accents out word by word
 _SHORT_BARE = 5  # letters that a marked word needs, to be known without its marks
 _LONGEST_PART = 30  # letters of a prefix or an ending
-_REMEMBERED_WORDS = 50_000
 
-Symbols = tuple[str, ...]
 Node = dict[str, Any]
 
 
@@ -51,7 +49,8 @@ class ThemeIndex:
         self._plain: set[str] = set()
         self._prefixes: set[str] = set()
         self._endings: set[str] = set()
-        self._known: dict[str, Symbols] = {}
+        self._symbols = Memory(lambda word: tuple(dict.fromkeys(self._match(word))))
+        self._starts = Memory(lambda word: tuple(self._begun(word)))
         for theme in themes:
             words = theme.words.get(language)
             for tier in (STRONG, WEAK, EXCLUDED) if words else ():
@@ -60,23 +59,28 @@ class ThemeIndex:
 
     def find(self, words: Sequence[Token]) -> list[Match]:
         """Every entry that stands in the text, by its first word; shorter ones inside longer ones too."""
-        symbols = [self._symbols(word.folded) for word in words]
-        stems = [stem(word.folded, self._language) for word in words]
+        starts = self._starts
         found: list[Match] = []
-        for first in range(len(words)):
-            self._follow(self._trie, symbols, first, first, found, stems)
+        for first, word in enumerate(words):
+            for node in starts[word.folded]:
+                self._follow(node, words, first, first + 1, found)
         return found
 
-    def _follow(
-        self, node: Node, symbols: list[Symbols], first: int, at: int, found: list[Match], stems: list[str]
-    ) -> None:
+    def _follow(self, node: Node, words: Sequence[Token], first: int, at: int, found: list[Match]) -> None:
         """Add to ``found`` what begins at word ``first``, as far as the trie goes."""
         if "" in node:
-            found.append(Match(first, at, " ".join(stems[first:at]), node[""]))
-        if at < len(symbols):
-            for symbol in symbols[at]:
+            name = " ".join([stem(word.folded, self._language) for word in words[first:at]])
+            found.append(Match(first, at, name, node[""]))
+            if len(node) == 1:
+                return
+        if at < len(words):
+            for symbol in self._symbols[words[at].folded]:
                 if symbol in node:
-                    self._follow(node[symbol], symbols, first, at + 1, found, stems)
+                    self._follow(node[symbol], words, first, at + 1, found)
+
+    def _begun(self, word: str) -> Iterator[Node]:
+        """The nodes of entries that begin with this word."""
+        return (self._trie[symbol] for symbol in self._symbols[word] if symbol in self._trie)
 
     def _add(self, entry: str, meaning: Meaning) -> None:
         parts = list(split(entry))
@@ -109,14 +113,6 @@ class ThemeIndex:
     def _sort_in(self, key: str) -> None:
         kind = self._prefixes if key.endswith("*") else self._endings if key.startswith("*") else self._plain
         kind.add(key)
-
-    def _symbols(self, word: str) -> Symbols:
-        known = self._known.get(word)
-        if known is None:
-            if len(self._known) >= _REMEMBERED_WORDS:
-                self._known.clear()
-            known = self._known[word] = tuple(dict.fromkeys(self._match(word)))
-        return known
 
     def _match(self, word: str) -> Iterator[str]:
         drops = self._bare or self._language in _FREE_MARKS
