@@ -43,6 +43,16 @@ class Database:
         with self.make_change.begin() as session:
             yield session
 
+    def learn_sizes(self) -> None:
+        """Sample the tables (milliseconds), so that queries start from the index that leaves the fewest rows.
+
+        Worth doing after many rows have come: without it SQLite guesses, and at 200,000 records guesses minutes wrong.
+        """
+        with self.engine.begin() as connection:
+            if self.is_sqlite:
+                connection.exec_driver_sql("PRAGMA analysis_limit=400")
+            connection.exec_driver_sql("ANALYZE")
+
     def close(self) -> None:
         self.engine.dispose()
 

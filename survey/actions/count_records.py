@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from survey.models import Coding, FeedbackRecord
@@ -39,11 +39,11 @@ class ThemeCounts:
 def count_themes(session: Session, visible: ColumnElement[bool], chosen: RecordFilter, zone: tzinfo) -> ThemeCounts:
     """The counts of the records that `visible` allows and the filter `chosen` leaves."""
     conditions = [visible, *chosen.conditions(zone)]
-    has_theme = exists().where(Coding.record_id == FeedbackRecord.id, Coding.in_force)
+    everything = count_feelings(session, conditions)
     return ThemeCounts(
         themes=count_mentions(session, conditions),
-        none=count_feelings(session, [*conditions, ~has_theme]),
-        everything=count_feelings(session, conditions),
+        none=everything - count_feelings_of_coded(session, conditions),
+        everything=everything,
         coded=count_coded(session, conditions),
     )
 
@@ -64,7 +64,26 @@ def count_mentions(session: Session, conditions: list[ColumnElement[bool]]) -> d
 def count_feelings(session: Session, conditions: list[ColumnElement[bool]]) -> Counter[str]:
     sentiment = FeedbackRecord.sentiment
     query = select(sentiment, func.count()).where(*conditions).group_by(sentiment)
-    return Counter({feeling or "not_scored": number for feeling, number in session.execute(query)})
+    return tally(session, query)
+
+
+def count_feelings_of_coded(session: Session, conditions: list[ColumnElement[bool]]) -> Counter[str]:
+    """Records with a theme, each once. Counting those without one would look for codings record by record."""
+    sentiment = FeedbackRecord.sentiment
+    query = (
+        select(sentiment, func.count(Coding.record_id.distinct()))
+        .join(Coding, Coding.record_id == FeedbackRecord.id)
+        .where(Coding.in_force, *conditions)
+        .group_by(sentiment)
+    )
+    return tally(session, query)
+
+
+def tally(session: Session, query: Select[str | None, int]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for feeling, number in session.execute(query):
+        found[feeling or "not_scored"] += number
+    return found
 
 
 def count_coded(session: Session, conditions: list[ColumnElement[bool]]) -> Counter[str]:

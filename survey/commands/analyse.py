@@ -25,6 +25,7 @@ def analyse(everything: bool) -> None:
             bar.update(taken)
     seconds = perf_counter() - start
     click.echo(f"{done} records analysed in {seconds:.1f} seconds ({done / seconds:.0f} a second).")
+    database.learn_sizes()
     report_failures(database)
 
 

@@ -46,7 +46,8 @@ def import_(
     try:
         table = open_table(file)
         rows = read_comments(table, Columns(text, language, date, id_), settings.calendar.zone, origin.now)
-        outcome = import_feedback(open_database(), with_progress(rows, table), origin, strict)
+        database = open_database()
+        outcome = import_feedback(database, with_progress(rows, table), origin, strict)
     except TableProblem as problem:
         raise click.UsageError(str(problem)) from problem
     except UnknownSurvey as problem:
@@ -56,6 +57,7 @@ def import_(
     except ImportRefused as problem:
         name_rows(problem.outcome)
         raise click.UsageError("Nothing was stored, because of --strict. Mend these rows and try again.") from problem
+    database.learn_sizes()
     name_rows(outcome)
     click.echo(
         f"{outcome.added} added, {outcome.known} known already, {len(outcome.changed)} changed (not stored), "
