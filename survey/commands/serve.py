@@ -47,6 +47,7 @@ def demo() -> None:
 def prepare(database: Database, settings: Settings) -> None:
     """The newest schema, an agency, an administrator and the built-in survey; touches nothing that exists."""
     upgrade_database(database)
+    database.learn_sizes()
     if password := make_first_administrator(database, ADMINISTRATOR):
         click.echo(f"\nThe first administrator: {ADMINISTRATOR}\nPassword, shown only now:  {password}\n")
     if import_survey(database, BUILT_IN, only_new=True):

@@ -93,7 +93,7 @@ class ReplyForm(RecordForm):
         _("Reply to the resident"), [Written(_("Write the reply before you send it.")), TextLimit(LONGEST)]
     )
     language = CodeField(_("Language of the reply"))
-    kind = CodeField(_("This is"))
+    kind = CodeField(_("Kind of reply"))
 
     def offer(self, record: FeedbackRecord, agencies: Sequence[Agency]) -> None:
         codes = dict.fromkeys((*([record.language] if record.language in REPLY_LANGUAGES else []), *REPLY_LANGUAGES))
