@@ -111,7 +111,8 @@ def test_nothing_sticks_out_and_every_target_can_be_hit(
         if "sign-in" in page.url and address != "/staff/sign-in":
             page.locator('input[type="email"]').fill("kim@example.org")
             page.locator('input[type="password"]').fill(PASSWORD)
-            page.locator("main button").click()
+            with page.expect_navigation(wait_until="load"):
+                page.locator("main button").click()
         page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
         assert page.evaluate(SMALL) == [], address

@@ -35,7 +35,6 @@ def add(database: Database, received_at: datetime) -> int:
         received_at=received_at,
     )
     with database.change() as session:
-        session.add(SearchWord(word="words", record_id=record))
         session.add(Reply(record_id=record, language="en", text="You wrote: my words"))
         session.add(Note(record_id=record, text="They wrote my words"))
         session.scalars(select(Coding).where(Coding.record_id == record)).one().evidence = [[3, 8]]
@@ -58,7 +57,7 @@ def test_no_words_of_the_old_one_are_left(database: Database) -> None:
         assert list(session.scalars(select(Reply.text).order_by(Reply.id))) == ["", "You wrote: my words"]
         assert list(session.scalars(select(Note.text).order_by(Note.id))) == ["", "They wrote my words"]
         assert list(session.scalars(select(Coding.evidence).order_by(Coding.record_id))) == [[], [[3, 8]]]
-        assert session.scalar(select(func.count()).select_from(SearchWord)) == 1
+        assert session.scalar(select(func.count()).select_from(SearchWord)) == 2  # of the recent one
 
 
 @pytest.mark.usefixtures("expired")
