@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from math import exp, log
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.language_pack import language_pack, pack_codes
-from analysis.words import fold, strip_marks
+from analysis.words import Memory, fold, forms, strip_marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ _NEIGHBOURS = (
     "zu"
 )
 _PLAIN_WORDS, _PLAIN_CONFIDENCE = 6, 0.98
-_READ = 600  # characters are plenty
+_READ, _READ_WORDS = 600, 120  # characters and words are plenty
 _FLOOR = 0.34
 _PRIOR = 1.2  # residents write in one of these languages far more often than in another
 _HINT_WEIGHT = 1.5
@@ -46,6 +46,7 @@ _SCRIPTS = (
     ("cyrillic", re.compile("[\u0400-\u052f]")),
     ("elsewhere", re.compile("[\u0370-\u03ff\u0530-\u061f\u0700-\u074f\u0780-\u1cff\u2d00-\u2dff\ua000-\ud7af]")),
 )
+_NOT_LATIN = re.compile("[\u0370-\u1cff\u2d00-\ud7af\uf900-\ufaff]")  # at least one letter of those above
 _NOT_ARABIC = re.compile("[پچژگکیٹڈڑںےۓۆێڕڵەټډړښڼۍ]")
 _UKRAINIAN, _NOT_UKRAINIAN = re.compile("[іїєґ]"), re.compile("[ыэъёўјљњћђџ]")
 # onset and rime of a Vietnamese syllable without marks
@@ -60,13 +61,13 @@ _SYLLABLE = re.compile(
 
 def identify(text: str, words: Sequence[Token], hint: str | None = None) -> tuple[str, float]:
     """``(language, confidence)``; ``hint`` is a language code, or None. Nothing to read gives ``("und", 0.0)``."""
-    heard = [word for word in words if word.folded[0].isalpha() and "@" not in word.text and "/" not in word.text]
+    heard = [word.text for word in words if _TRAITS[word.text].is_heard][:_READ_WORDS]
     if not heard:
         return UNKNOWN, 0.0
-    sample = fold(" ".join(word.text for word in heard[:120])[:_READ])
+    sample = fold(" ".join(heard)[:_READ])
     script = _script(sample)
     if script == "latin":
-        return _choose(_latin(sample, heard[:120], hint))
+        return _choose(_latin(sample, [_TRAITS[text] for text in heard], hint))
     if script == "han":
         return "zh", 0.97
     if script == "arabic":
@@ -78,16 +79,18 @@ def identify(text: str, words: Sequence[Token], hint: str | None = None) -> tupl
 
 def _script(sample: str) -> str:
     """The script most letters are in; any kana means Japanese, which also writes Han."""
-    counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS} if not sample.isascii() else {}
-    if counts.get("kana", 0) > 2:
+    if not _NOT_LATIN.search(sample):
+        return "latin"
+    counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS}
+    if counts["kana"] > 2:
         return "kana"
-    name = max(counts, key=counts.__getitem__, default="latin")
+    name = max(counts, key=counts.__getitem__)
     letters = sum(c.isalpha() for c in sample)
     weight = 3 if name in ("han", "elsewhere") else 2  # one Han character says as much as a Latin word
-    return name if counts and counts[name] * weight > letters else "latin"
+    return name if counts[name] * weight > letters else "latin"
 
 
-def _latin(sample: str, words: Sequence[Token], hint: str | None) -> dict[str, float]:
+def _latin(sample: str, words: Sequence[_Traits], hint: str | None) -> dict[str, float]:
     shares = _shares(words)
     vietnamese = _vietnamese(sample, words)
     plain = _plain(shares, vietnamese, len(words))
@@ -107,30 +110,47 @@ def _plain(shares: dict[str, float], vietnamese: float, count: int) -> str:
     return "en" if shares["en"] > 0.25 and runner_up < shares["en"] / 3 and vietnamese <= 0 else ""
 
 
-def _shares(words: Sequence[Token]) -> dict[str, float]:
+def _shares(words: Sequence[_Traits]) -> dict[str, float]:
     """For each language the share of the words that are its small words."""
     counts = dict.fromkeys(_small_words(), 0)
     for word in words:
-        for code in _speakers().get(word.folded, ()):
+        for code in word.speakers:
             counts[code] += 1
     return {code: count / (len(words) + 1) for code, count in counts.items()}
 
 
-def _vietnamese(sample: str, words: Sequence[Token]) -> float:
+def _vietnamese(sample: str, words: Sequence[_Traits]) -> float:
     """In [-1, 1]: how Vietnamese the words look, by letters nobody else has or, without marks, by their shape."""
-    marked = len(_VIETNAMESE_LETTERS.findall(sample)) / len(words)
+    marked = 0.0 if sample.isascii() else len(_VIETNAMESE_LETTERS.findall(sample)) / len(words)
     if marked > 0.2:
         return min(marked, 1.0)
-    shaped = sum(_is_syllable(word.bare) for word in words) / len(words)
+    shaped = sum([word.is_syllable for word in words]) / len(words)
     if shaped < 0.6:
         return -0.3
-    known = sum(word.bare in _bare_vietnamese() for word in words) / len(words)
+    known = sum([word.is_bare_vietnamese for word in words]) / len(words)
     return max(0.0, (shaped - 0.7) * 1.3) + known if known > 0.1 or shaped > 0.95 and len(words) > 3 else 0.0
 
 
-@lru_cache(maxsize=1 << 15)
-def _is_syllable(word: str) -> bool:
-    return _SYLLABLE.match(word) is not None
+class _Traits(NamedTuple):
+    """What one word tells of the language: the languages it is a small word of, and how Vietnamese it looks."""
+
+    is_heard: bool
+    speakers: tuple[str, ...]
+    is_syllable: bool
+    is_bare_vietnamese: bool
+
+
+def _traits(word: str) -> _Traits:
+    folded, bare = forms(word)
+    return _Traits(
+        is_heard=folded[0].isalpha() and "@" not in word and "/" not in word,
+        speakers=tuple(code for code, small in _small_words().items() if folded in small),
+        is_syllable=_SYLLABLE.match(bare) is not None,
+        is_bare_vietnamese=bare in _bare_vietnamese(),
+    )
+
+
+_TRAITS = Memory(_traits)
 
 
 def _ukrainian(sample: str) -> float:
@@ -169,16 +189,6 @@ def _identifier() -> LanguageIdentifier:
 def _small_words() -> dict[str, frozenset[str]]:
     packs = ((code, language_pack(code)) for code in pack_codes())
     return {code: frozenset(map(fold, pack.phrases("function"))) for code, pack in packs if pack and code != "vi"}
-
-
-@lru_cache(maxsize=1)
-def _speakers() -> dict[str, list[str]]:
-    """For each small word the languages that have it."""
-    speakers: dict[str, list[str]] = {}
-    for code, small in _small_words().items():
-        for word in small:
-            speakers.setdefault(word, []).append(code)
-    return speakers
 
 
 @lru_cache(maxsize=1)

@@ -1,72 +1,40 @@
 """Personal data in a comment, found and taken out: who wrote, who is spoken of, how to reach them.
 
-Numbers are judged by their shape, their check digits and the words before them, so that bus 47, § 12, 2026 and a case
-number stay. Names and addresses follow cues that the language packs hold (see ``names``).
+What each kind looks like is told by ``personal_numbers``, ``names`` and ``addresses``.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from analysis.names import addresses, names
+from analysis.addresses import addresses
+from analysis.names import names
+from analysis.personal_numbers import numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from analysis.words import Token
 
 Span = tuple[int, int, str]  # start, end, what it is
 
 READ_CHARACTERS = 200_000
 _LONGEST = 100  # no span that begins within is longer
-REGIONS = ("SE", "VN", "US", "GB")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
-_HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z_][\w.]{2,30}")
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d.{0,3}\d.{0,3}\d")
-_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b")
-_CARD = re.compile(r"(?<![\d-])\d{4}(?:[ -]?\d{4}){2}[ -]?\d{1,7}(?![\d-])")
-_SWEDISH_NUMBER = re.compile(r"(?<!\d)(?:19|20)?\d{6}[-+ ]?\d{4}(?!\d)")
-_SOCIAL_SECURITY = re.compile(r"(?<![\d-])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\d-])")
-_CITIZEN_CARD = re.compile(r"(?<!\d)0\d{2}[ .]?\d{3}[ .]?\d{3}[ .]?\d{3}(?!\d)")
-_AFTER_CUE = re.compile(
-    r"\b(?:cmnd|cccd|cmt|căn cước(?: công dân)?|can cuoc|chứng minh(?: nhân dân| thư)?|chung minh|số định danh|"
-    r"hộ chiếu|"
-    r"personnummer|personnr|pnr|samordningsnummer|ssn|social security(?: number)?|passport(?: number| no)?|passnummer|"
-    r"driver'?s licen[cs]e(?: number)?|bhyt|dni|nie|pasaporte)\b[\s:.#]{0,3}(?:là |is |är |số |so |no\.? |nr\.? )?"
-    r"(?P<value>[A-Z]{0,3}[- ]?\d[\d -]{4,16}\d[A-Z]?)",
-    re.IGNORECASE,
-)
-_BORN = re.compile(
-    r"\b(?:born|birth ?(?:day|date)|date of birth|d\.?o\.?b\.?|sinh(?: ngày| năm)?|ngày sinh|sn|"
-    r"född|födelsedatum|nacid[oa])\b"
-    r"[\s:,.]{0,3}(?:on |is |the |den |är |là |ngày |el )?"
-    r"(?P<value>\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{8}|\d{1,2}(?:st|nd|rd|th)? \w{3,9},? \d{4}|"
-    r"[A-Z]\w{2,8} \d{1,2},? \d{4})",
-    re.IGNORECASE,
-)
-_PHONE = re.compile(r"(?<![\w§.,/-])(?:\+|00)?\(?\d[\d \u00a0().\-–/]{5,20}\d(?![\w-])")
-_AMERICAN = re.compile(r"(?:\+?1[ .-]?)?(?:\(?[2-9]\d{2}(?:\) ?|[ .-])\d{3}[ .-]\d{4}|[2-9]\d{9})")
-_PHONE_SHAPES = (
-    re.compile(r"(?:\+|00)\d{8,15}"),
-    re.compile(r"0[35789]\d{8}|02\d{9}"),  # Viet Nam
-    re.compile(r"07[02369]\d{7}|0(?:8|10|[1-6]\d{1,2}|9\d{1,2})\d{5,8}"),  # Sweden
-    re.compile(r"0[1237]\d{9}"),  # United Kingdom
-)
-_NO_PHONE = re.compile(
-    r"(?:project|projekt\w*|case|permit|invoice|ref(?:erence)?|dự án|mã số|mã|hồ sơ(?: số)?|diarie\w*|dnr|ärende\w*|"
-    r"faktura\w*|số hiệu|quyết định(?: số)?|công văn(?: số)?|ordinance|act|bill|"
-    r"§|expediente)(?: number| no\.?| nr\.?| số)?[\s:#.]*$",
-    re.IGNORECASE,
-)
 
 
-def redact(text: str, language: str = "und") -> tuple[str, bool]:
+def redact(text: str, language: str = "und", words: Sequence[Token] | None = None) -> tuple[str, bool]:
     """``(text with personal data replaced by [phone], [email], [id] ..., whether there was any)``.
 
+    ``words`` are the tokens of the whole text, where they are at hand: they save time and change nothing.
     What stands after ``READ_CHARACTERS`` is not read, so it is left out too: the text then ends with "[…]".
     """
-    spans = personal_spans(text[: READ_CHARACTERS + _LONGEST], language)
+    spans = personal_spans(text[: READ_CHARACTERS + _LONGEST], language, words)
+    if not spans and len(text) <= READ_CHARACTERS:
+        return text, False
     last, cut = len(text), ""
     if last > READ_CHARACTERS:
         last, cut = min((start for start, end, _ in spans if end > READ_CHARACTERS), default=READ_CHARACTERS), "[…]"
@@ -78,86 +46,17 @@ def redact(text: str, language: str = "und") -> tuple[str, bool]:
     return "".join([*parts, text[at:last], cut]), at > 0
 
 
-def personal_spans(text: str, language: str = "und") -> list[Span]:
+def personal_spans(text: str, language: str = "und", words: Sequence[Token] | None = None) -> list[Span]:
     """Where personal data stands and what it is, in reading order, without overlaps."""
     spans: list[Span] = []
     if "@" in text:
-        spans += _all(_EMAIL, "email", text)
-    if _DIGITS.search(text):
-        spans += _numbers(text)
+        spans += [(*match.span(), "email") for match in _EMAIL.finditer(text)]
     if _DIGIT.search(text):
+        if _DIGITS.search(text):
+            spans += numbers(text)
         spans += addresses(text)
-    spans += names(text, language, _apart(spans))
-    return _apart(spans)
-
-
-def _all(pattern: re.Pattern[str], kind: str, text: str) -> Iterator[Span]:
-    return ((*match.span(), kind) for match in pattern.finditer(text))
-
-
-def _numbers(text: str) -> Iterator[Span]:
-    """The more certain first: where two overlap the first one names it."""
-    yield from ((*match.span(), "iban") for match in _IBAN.finditer(text) if _is_iban(match.group()))
-    yield from ((*match.span(), "card") for match in _CARD.finditer(text) if _is_card(match.group()))
-    yield from ((*match.span("value"), "id") for match in _AFTER_CUE.finditer(text))
-    yield from ((*match.span("value"), "date") for match in _BORN.finditer(text))
-    yield from ((*match.span(), "id") for match in _SWEDISH_NUMBER.finditer(text) if _is_swedish(match.group()))
-    yield from _all(_SOCIAL_SECURITY, "id", text)
-    yield from _all(_CITIZEN_CARD, "id", text)
-    for match in _PHONE.finditer(text):
-        if not _NO_PHONE.search(text[max(0, match.start() - 40) : match.start()]) and is_phone(match.group()):
-            yield (*match.span(), "phone")
-
-
-@lru_cache(maxsize=4096)
-def is_phone(typed: str) -> bool:
-    """True for a number that could be called from here: by common shapes, else by the phone plans of ``REGIONS``."""
-    if re.fullmatch(r"\d{4}\s*[-–/]\s*\d{4}", typed) or re.fullmatch(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}", typed):
-        return False  # years, dates
-    digits = re.sub(r"[^\d+]", "", typed)
-    plain = "".join(c if c == "+" else str(int(c)) for c in digits)
-    if _AMERICAN.fullmatch(typed) or (any(shape.fullmatch(plain) for shape in _PHONE_SHAPES) and _grouped(typed)):
-        return True
-    return plain.startswith(("+", "00", "0")) and _in_a_plan(plain)
-
-
-def _grouped(typed: str) -> bool:
-    """Groups of digits as phones are written: "0900-2024-123" is a file number, "2024-0701740" too."""
-    return not re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", typed) or typed.startswith("+")
-
-
-def _in_a_plan(plain: str) -> bool:
-    import phonenumbers  # a few tens of milliseconds to import
-
-    for region in REGIONS:
-        try:
-            if phonenumbers.is_valid_number(phonenumbers.parse(plain, region)):
-                return True
-        except phonenumbers.NumberParseException:
-            continue
-    return False
-
-
-def _is_iban(typed: str) -> bool:
-    from stdnum import iban
-
-    return iban.is_valid(typed)
-
-
-def _is_card(typed: str) -> bool:
-    from stdnum import luhn
-
-    digits = re.sub(r"\D", "", typed)
-    return 13 <= len(digits) <= 19 and luhn.is_valid(digits)
-
-
-def _is_swedish(typed: str) -> bool:
-    """A personnummer or samordningsnummer (day plus 60): a possible date and the right check digit."""
-    from stdnum import luhn
-
-    digits = re.sub(r"\D", "", typed)[-10:]
-    month, day = int(digits[2:4]), int(digits[4:6])
-    return 1 <= month <= 12 and 1 <= day % 60 <= 31 and luhn.is_valid(digits)
+    spans = _apart(spans)
+    return _apart([*spans, *names(text, language, spans, words)])
 
 
 def _apart(spans: list[Span]) -> list[Span]:

@@ -3,6 +3,7 @@
 import pytest
 
 from analysis.personal_data import redact
+from analysis.words import tokens
 
 TAKEN = [
     ("en", "Call me at 270-555-0143 please", "Call me at [phone] please"),
@@ -60,3 +61,16 @@ def test_other_numbers_and_names_stay(language, text):
 
 def test_a_wrong_check_digit_is_no_personal_number():
     assert redact("nummer 900602-2390", "sv") == ("nummer 900602-2390", False)
+
+
+AFTER_ODD_SIGNS = [
+    ("en", "O'mister John Smith", "O'mister [name]"),
+    ("en", "see www.mister John Smith", "see www.mister [name]"),
+    ("en", "MR.Dr John Smith", "MR.Dr [name]"),
+    ("sv", "(jag heter Åsa Påhitt)", "(jag heter [name])"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "redacted"), [*TAKEN, *AFTER_ODD_SIGNS])
+def test_words_at_hand_hide_no_cue(language, text, redacted):
+    assert redact(text, language, tokens(text)) == redact(text, language) == (redacted, True)
