@@ -6,7 +6,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from survey import analyst, csrf, error_pages, headers, limits, login, pages, resident, staff, web
 from survey.database import Database
-from survey.settings import Settings, read_settings, secret_key
+from survey.secret_key import secret_key
+from survey.settings import Settings, read_settings
 
 
 def create_app(settings: Settings | None = None) -> Flask:

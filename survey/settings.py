@@ -5,7 +5,6 @@ instance folder, the default below.
 """
 
 import os
-import secrets
 import tomllib
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -13,7 +12,16 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from limits import parse_many
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
 from analysis.working_days import WorkingCalendar
+
+#: the least and the most that a number may be
+BOUNDS = {"port": (0, 65535), "proxies": (0, 10), "retention_months": (1, 1200)}
+SWITCH = {"true": True, "1": True, "false": False, "0": False, "": False}
+DATABASES = ("sqlite", "postgresql", "postgresql+psycopg")
 
 
 class SettingsError(ValueError):
@@ -111,11 +119,7 @@ def convert(name: str, value: Any) -> Any:
     kind = next(f.type for f in fields(Settings) if f.name == name)
     try:
         if kind is bool:
-            return (
-                value
-                if isinstance(value, bool)
-                else {"true": True, "1": True, "false": False, "0": False, "": False}[value.lower()]
-            )
+            return value if isinstance(value, bool) else SWITCH[value.lower()]
         return int(value) if kind is int else str(value)
     except (KeyError, ValueError) as error:
         raise SettingsError(
@@ -124,25 +128,33 @@ def convert(name: str, value: Any) -> Any:
 
 
 def check(settings: Settings) -> None:
-    """The calendar must be readable before the first deadline is set by it."""
+    """What cannot be used is named before anything starts with it; a wrong number of months would delete texts."""
     try:
         calendar = settings.calendar
     except (ValueError, KeyError, OSError) as error:
         raise SettingsError(f"time_zone, working_days or holidays cannot be read: {error}") from error
     if not calendar.weekdays or not calendar.weekdays <= set(range(1, 8)):
         raise SettingsError(f"working_days must name days from 1 (Monday) to 7, not {settings.working_days!r}.")
+    for name, (least, most) in BOUNDS.items():
+        if not least <= getattr(settings, name) <= most:
+            raise SettingsError(f"{name} must lie from {least} to {most}, not {getattr(settings, name)}.")
+    for name in ("sign_in_limit", "status_limit"):
+        check_limit(name, getattr(settings, name))
+    check_database(settings.database_url)
 
 
-def secret_key(settings: Settings) -> str:
-    """The given key, or a random one made once and kept in the instance folder, readable by its owner only."""
-    if settings.secret_key:
-        return settings.secret_key
-    path = Path(settings.instance) / "secret_key"
-    path.parent.mkdir(parents=True, exist_ok=True)
+def check_limit(name: str, written: str) -> None:
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text("utf-8")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(secrets.token_urlsafe(48))
-    return path.read_text("utf-8")
+        parse_many(written)
+    except ValueError as error:
+        raise SettingsError(f"{name} cannot be {written!r}: write it as '10 per minute;60 per hour'.") from error
+
+
+def check_database(address: str) -> None:
+    """The address may hold a password, so the message does not repeat it."""
+    try:
+        kind = make_url(address).drivername
+    except (ArgumentError, ValueError):
+        kind = ""
+    if kind not in DATABASES:
+        raise SettingsError("database cannot be read: write it as postgresql://user@host/name, or leave it empty.")

@@ -14,7 +14,8 @@ from survey.actions.upgrade_database import upgrade_database
 from survey.clock import utc_now
 from survey.commands.settings import settings_or_stop
 from survey.database import Database
-from survey.settings import Settings, secret_key
+from survey.secret_key import secret_key
+from survey.settings import Settings
 
 BUILT_IN = Path(__file__).parent.parent / "builtin" / "community.md"
 ADMINISTRATOR = "admin@example.org"

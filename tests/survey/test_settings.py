@@ -1,11 +1,13 @@
 """Settings come from the environment, a file and defaults, and say what is wrong with them."""
 
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from survey.settings import Settings, SettingsError, read_settings, secret_key
+from survey.secret_key import secret_key
+from survey.settings import Settings, SettingsError, read_settings
 
 
 def test_the_environment_wins_over_the_file_and_the_file_over_the_default(
@@ -26,11 +28,36 @@ def test_the_environment_wins_over_the_file_and_the_file_over_the_default(
     ('holidays = "Christmas"', "holidays"),
     ('working_days = "0 8"', "working_days"),
     ('working_days = ""', "working_days"),
+    ("retention_months = 0", "retention_months must lie from 1"),
+    ("retention_months = -3", "retention_months must lie from 1"),
+    ("retention_months = 99999", "to 1200"),
+    ("port = 99999", "port must lie from 0 to 65535"),
+    ("proxies = -1", "proxies must lie from 0"),
+    ('sign_in_limit = "ten a minute"', "sign_in_limit cannot be 'ten a minute'"),
+    ('status_limit = ""', "status_limit cannot be ''"),
+    ('database = "garbage"', "database cannot be read"),
+    ('database = "postgresql://user:hidden@host:many/name"', "database cannot be read"),
+    ('database = "mysql://host/name"', "database cannot be read"),
 ])  # fmt: skip
 def test_a_wrong_value_is_named(tmp_path: Path, file: str, words: str) -> None:
     (tmp_path / "lyhord.toml").write_text(file, "utf-8")
-    with pytest.raises(SettingsError, match=words):
+    with pytest.raises(SettingsError, match=words) as problem:
         read_settings(instance=str(tmp_path))
+    assert "hidden" not in str(problem.value)
+
+
+def test_programs_that_start_at_once_share_one_secret_key(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        keys = set(pool.map(secret_key, [Settings(instance=str(tmp_path))] * 8))
+    assert len(keys) == 1
+    assert len(keys.pop()) > 40
+    assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]
+
+
+def test_an_empty_secret_key_signs_nothing(tmp_path: Path) -> None:
+    (tmp_path / "secret_key").write_text("\n")
+    with pytest.raises(SettingsError, match="empty"):
+        secret_key(Settings(instance=str(tmp_path)))
 
 
 def test_the_secret_key_is_made_once_and_kept_from_others(tmp_path: Path) -> None:
