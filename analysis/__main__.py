@@ -1,4 +1,4 @@
-"""``python -m analysis tag IN OUT``: the analysis as a command, for any table of comments."""
+"""``python -m analysis tag IN OUT``: the analysis as a command, for any table of comments; ``train`` learns anew."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 def main(arguments: Sequence[str] | None = None) -> int:
     """0 when every row was coded, 1 when some were left out, 2 when the input cannot be used."""
     asked = _parser().parse_args(arguments)
+    if asked.command == "train":
+        return _train()
     progress, finish = _progress()
     try:
         broken = tag(Path(asked.IN), asked.OUT, asked.text, asked.id, asked.language, asked.processes, progress)
@@ -44,7 +46,21 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--processes", type=_count, default=1, metavar="N", help="how many processes share the work (1)"
     )
+    command = commands.add_parser("train", help="learn a model anew from the examples beside the word lists")
+    command.add_argument("MODEL", choices=["sensitivity"], help="which model")
     return parser
+
+
+def _train() -> int:
+    from analysis.train_sensitivity import ExamplesError, train
+
+    try:
+        for line in train():
+            print(line)
+    except ExamplesError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
 
 
 def _count(typed: str) -> int:

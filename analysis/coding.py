@@ -36,7 +36,7 @@ def code(text: str, hint: str | None = None, themes: Any = None) -> Analysis:
     hits = tag_themes(words, language, themes)
     type_, type_confidence = feedback_type(words, marks, mood, feeling)
     tells = not mood.proposals and feeling.label != "positive"
-    danger = sensitivity(words, marks, tells)
+    danger = sensitivity(words, marks, tells, language)
     redacted, personal = redact(text, language)
     return Analysis(
         language=language,

@@ -1,8 +1,11 @@
 """What must leave the ordinary queue at once: types of harm or misconduct, their level S0 to S4, and the words.
 
 Two kinds of evidence. Phrases that name the matter ("took my passport"). And people joined with what is done to them
-within two sentences (a child and bruises, an official and cash). Recall outranks precision: a person clears a record,
-this never does. Idioms do not count, nor topics spoken of as policy ("suicide prevention training").
+within two sentences (a child and bruises, an official and cash). A phrase of several words counts as it is; one word
+("murder", "corruption") and a meeting of words are hints, which count unless a model that weighs the whole comment is
+sure of the contrary; and where no list says anything, the model alone may set the comment aside. Recall outranks
+precision: a person clears a record, this never does. Idioms do not count, nor topics spoken of as policy ("suicide
+prevention training").
 """
 
 from __future__ import annotations
@@ -10,6 +13,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from analysis.sensitivity_model import Model, sensitivity_model
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -93,6 +98,7 @@ DEEDS = (
     *("punished", "despair", "sickened", "peril", "threat", "privacy", "exposed"),
 )
 _REACH = 2  # sentences
+_PHRASE = 3  # words: shorter ones may be figures of speech, or one word in Vietnamese
 _SENTENCE_ENDS = frozenset(".!?…。！？؟;\n")
 _CLAUSE_ENDS = _SENTENCE_ENDS | frozenset(",，:")
 
@@ -106,11 +112,35 @@ class Sensitivity:
     evidence: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
 
-def sensitivity(words: Sequence[Token], marks: Mapping[str, list[Match]], tells: bool = False) -> Sensitivity:
+def sensitivity(
+    words: Sequence[Token], marks: Mapping[str, list[Match]], tells: bool = False, language: str = ""
+) -> Sensitivity:
     """The sensitivity of one comment, personal data left aside (that alone is S1, see ``coding``).
 
-    ``tells`` is true for a comment that tells of something, rather than asks, proposes or praises.
+    ``tells`` is true for a comment that tells of something, rather than asks, proposes or praises. In a
+    ``language`` the model has not learned, the rules stand alone.
     """
+    model = sensitivity_model()
+    if language not in model.languages:
+        return by_rules(words, marks, tells)
+    score = model.score(words, marks)
+    if score > model.low or names(words, marks):
+        found = by_rules(words, marks, tells)
+        if found.types:
+            return found
+    return _by_model(model, words, marks) if score > model.high else Sensitivity()
+
+
+def names(words: Sequence[Token], marks: Mapping[str, list[Match]]) -> bool:
+    """Whether a phrase long enough to be no figure of speech names the matter."""
+    return "sensitive" in marks and any(
+        match.meaning.kind == "sensitive" and match.last - match.first >= _PHRASE
+        for match in _counted(marks, _numbers(words, _CLAUSE_ENDS))
+    )
+
+
+def by_rules(words: Sequence[Token], marks: Mapping[str, list[Match]], tells: bool = False) -> Sensitivity:
+    """What the word lists make of a comment, figures of speech and all."""
     if "sensitive" not in marks and "concept" not in marks:
         return Sensitivity()
     sentences, clauses = _numbers(words, _SENTENCE_ENDS), _numbers(words, _CLAUSE_ENDS)
@@ -129,6 +159,15 @@ def sensitivity(words: Sequence[Token], marks: Mapping[str, list[Match]], tells:
     levels = {name: _level(name, matches, sentences, now) for name, matches in found.items()}
     types = tuple(sorted(found, key=lambda name: (levels[name], len(found[name])), reverse=True))
     return Sensitivity(max(levels.values()), types, {name: _spans(words, found[name]) for name in types})
+
+
+def _by_model(model: Model, words: Sequence[Token], marks: Mapping[str, list[Match]]) -> Sensitivity:
+    """The likeliest type and its level, with the words that weighed most as evidence."""
+    name, happening = model.type(words, marks)
+    level = LEVELS[name]
+    if happening and (level == "S3" or name == "health_safety_hazard"):
+        level = "S4"
+    return Sensitivity(level, (name,), {name: [(words[at].start, words[at].end) for at in model.weightiest(words)]})
 
 
 def _counted(marks: Mapping[str, list[Match]], clauses: Sequence[int]) -> list[Match]:

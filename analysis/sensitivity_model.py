@@ -1,0 +1,158 @@
+"""A second reader for sensitivity: a linear model that weighs all words of a comment where no rule names the matter.
+
+Learned from our own example comments (``languages/<code>/sensitive_examples.tsv``) by ``train_sensitivity``. One vector
+serves all languages: words, pairs of words and parts of words are hashed; the concepts of the word lists ("child",
+"harm") are shared, so what is learned in one language helps the next. Weights are whole numbers of one byte.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from analysis.phrases import Match
+    from analysis.words import Token
+
+WEIGHTS = Path(__file__).parent / "sensitivity_model.npz"
+WIDTH = 1 << 16  # features of the judgement
+NARROW = 1 << 13  # features of each type, only asked once the judgement has fallen
+_KINDS = ("sensitive", "concept", "now", "idiom", "programme")
+_WORD, _PART, _PAIR, _MARK = 1.0, 0.25, 0.8, 0.8  # how much each sort of feature says, chosen by cross-validation
+_LONGEST = 30  # letters: of a longer word only the beginning is read
+_REMEMBERED = 1 << 15
+
+Features = list[tuple[int, float]]
+
+
+@dataclass(frozen=True)
+class Model:
+    """Weights of the judgement and of each type. Scores are log odds: above ``high`` the model suspects on its own,
+    up to ``low`` it denies what a word alone hints at.
+    """
+
+    weights: np.ndarray
+    scale: float
+    bias: float
+    low: float
+    high: float
+    languages: frozenset[str]
+    types: tuple[str, ...]
+    type_weights: np.ndarray  # types x NARROW
+    type_biases: np.ndarray
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_known", {})
+
+    def score(self, words: Sequence[Token], marks: Mapping[str, list[Match]]) -> float:
+        """The log odds that the comment is sensitive; each word is weighed once and then remembered."""
+        known = self._known
+        if len(known) > _REMEMBERED:
+            known.clear()
+        total, count, before = 0.0, 0, ""
+        for word in words:
+            bare = word.bare
+            for key in (word.folded, (before, bare)):
+                weight = known.get(key)
+                if weight is None:
+                    weight = known[key] = self._weigh(of_word(key) if isinstance(key, str) else of_pair(*key))
+                total += weight
+            before = bare
+            count += 1
+        return self.bias + (total + self._weigh(of_marks(marks))) * length_factor(count)
+
+    def type(self, words: Sequence[Token], marks: Mapping[str, list[Match]]) -> tuple[str, bool]:
+        """The likeliest type of a comment that is taken for sensitive, and whether it tells of danger now."""
+        scores = self.type_biases.copy()
+        for index, value in features(words, marks):
+            scores += self.type_weights[:, index % NARROW] * value
+        return self.types[int(scores[:-1].argmax())], bool(scores[-1] > 0)
+
+    def weightiest(self, words: Sequence[Token], count: int = 3) -> list[int]:
+        """The words that speak most for suspicion, in reading order."""
+        weights = {at: self._weigh(of_word(word.folded)) for at, word in enumerate(words) if word.is_word}
+        best = sorted(weights, key=weights.__getitem__, reverse=True)[:count]
+        return sorted(at for at in best if weights[at] > 0)
+
+    def _weigh(self, found: Iterable[tuple[int, float]]) -> float:
+        return self.scale * sum(int(self.weights[index]) * value for index, value in found)
+
+
+def features(words: Sequence[Token], marks: Mapping[str, list[Match]]) -> Features:
+    """Every feature of a comment as ``(index, value)``; an index may come more than once."""
+    found: Features = []
+    before = ""
+    for word in words:
+        found += of_word(word.folded)
+        found += of_pair(before, word.bare)
+        before = word.bare
+    found += of_marks(marks)
+    factor = length_factor(len(words))
+    return [(index, value * factor) for index, value in found]
+
+
+def length_factor(count: int) -> float:
+    """A long comment says each thing among many others."""
+    return 4.0 / (count + 12) ** 0.5
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def of_word(folded: str) -> Features:
+    """The features of one folded word: itself, without marks, and its parts of three to five letters."""
+    from analysis.words import strip_marks
+
+    folded = folded[:_LONGEST]
+    if folded.isdigit():
+        folded = "0"
+    bare = strip_marks(folded)
+    found = [(_hash("w" + folded), _WORD), (_hash("b" + bare), _WORD)]
+    if len(bare) > 3:
+        edged = f"<{bare}>"
+        found += [
+            (_hash(edged[at : at + size]), _PART) for size in (3, 4, 5) for at in range(max(len(edged) - size + 1, 0))
+        ]
+    return found
+
+
+def of_pair(before: str, bare: str) -> Features:
+    """The feature of two words that follow each other, without marks."""
+    return [(_hash(f"{before[:_LONGEST]} {bare[:_LONGEST]}"), _PAIR)]
+
+
+def of_marks(marks: Mapping[str, list[Match]]) -> Features:
+    """What the word lists found, alone and two by two: the same in every language."""
+    if not marks:
+        return []
+    names = sorted({f"{kind}:{match.meaning.name}" for kind in _KINDS for match in marks.get(kind, ())})
+    found = [(_hash("m" + name), _MARK) for name in names]
+    found += [(_hash(f"p{one} {other}"), _MARK) for one, other in combinations(names[:12], 2)]
+    return found
+
+
+def _hash(feature: str) -> int:
+    return crc32(feature.encode()) & (WIDTH - 1)
+
+
+@lru_cache(maxsize=1)
+def sensitivity_model() -> Model:
+    """The model in use, read from its file (plain arrays, no pickle)."""
+    with np.load(WEIGHTS, allow_pickle=False) as file:
+        return Model(
+            weights=file["weights"],
+            scale=float(file["scale"]),
+            bias=float(file["bias"]),
+            low=float(file["low"]),
+            high=float(file["high"]),
+            languages=frozenset(map(str, file["languages"])),
+            types=tuple(map(str, file["types"])),
+            type_weights=file["type_weights"].astype(np.float32) * file["type_scale"],
+            type_biases=file["type_biases"],
+        )
