@@ -37,7 +37,7 @@ def code(text: str, hint: str | None = None, themes: Any = None) -> Analysis:
     type_, type_confidence = feedback_type(words, marks, mood, feeling)
     tells = not mood.proposals and feeling.label != "positive"
     danger = sensitivity(words, marks, tells, language)
-    redacted, personal = redact(text, language)
+    redacted, personal = redact(text, language, words if read == text else None)
     return Analysis(
         language=language,
         language_confidence=round(language_confidence, 3),

@@ -31,7 +31,8 @@ _NEIGHBOURS = (
     "pt ro ru rw si sk sl sq sr sw ta te th tl tr ug ur uz xh yo "
     "zu"
 )
-_PLAIN_WORDS, _PLAIN_CONFIDENCE = 6, 0.98
+_PLAIN_VIETNAMESE, _PLAIN_ENGLISH = 6, 1.9  # words of that shape, small words
+_PLAIN_CONFIDENCE = 0.98
 _READ, _READ_WORDS = 600, 120  # characters and words are plenty
 _FLOOR = 0.34
 _PRIOR = 1.2  # residents write in one of these languages far more often than in another
@@ -79,7 +80,7 @@ def identify(text: str, words: Sequence[Token], hint: str | None = None) -> tupl
 
 def _script(sample: str) -> str:
     """The script most letters are in; any kana means Japanese, which also writes Han."""
-    if not _NOT_LATIN.search(sample):
+    if not _has_other_letters(sample):
         return "latin"
     counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS}
     if counts["kana"] > 2:
@@ -90,11 +91,15 @@ def _script(sample: str) -> str:
     return name if counts[name] * weight > letters else "latin"
 
 
+def _has_other_letters(sample: str) -> bool:
+    return not sample.isascii() and _NOT_LATIN.search(sample) is not None
+
+
 def _latin(sample: str, words: Sequence[_Traits], hint: str | None) -> dict[str, float]:
     shares = _shares(words)
     vietnamese = _vietnamese(sample, words)
     plain = _plain(shares, vietnamese, len(words))
-    if plain:
+    if plain and not _has_other_letters(sample):
         return {plain: _PLAIN_CONFIDENCE}
     evidence = {code: _SMALL_WORD_WEIGHT * share for code, share in shares.items()}
     return _model(sample, hint, evidence | {"vi": _VIETNAMESE_WEIGHT * vietnamese})
@@ -102,12 +107,12 @@ def _latin(sample: str, words: Sequence[_Traits], hint: str | None) -> dict[str,
 
 def _plain(shares: dict[str, float], vietnamese: float, count: int) -> str:
     """The language that small words tell without doubt, so that the slower model need not be asked; else ""."""
-    if count < _PLAIN_WORDS:
+    if vietnamese > 0:
+        return "vi" if vietnamese > 0.4 and count >= _PLAIN_VIETNAMESE else ""
+    english = shares["en"]
+    if english <= 0.2 or english * (count + 1) < _PLAIN_ENGLISH:
         return ""
-    if vietnamese > 0.4:
-        return "vi"
-    runner_up = max(share for code, share in shares.items() if code != "en")
-    return "en" if shares["en"] > 0.25 and runner_up < shares["en"] / 3 and vietnamese <= 0 else ""
+    return "en" if all(share < english / 3 for code, share in shares.items() if code != "en") else ""
 
 
 def _shares(words: Sequence[_Traits]) -> dict[str, float]:

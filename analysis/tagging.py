@@ -7,7 +7,6 @@ does not count, and a theme needs one strong word or several weak ones. At most 
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,7 +29,6 @@ ENOUGH = 0.7  # one strong word, or two weak ones about a service
 SHARE_OF_FIRST = 0.65  # what a second theme must weigh, compared with the first
 SHARE_OF_THIRD = 0.8
 AMPLE = 1.8  # no theme must be compared with more: many words on one thing do not make the other unsaid
-LONGEST_ENTRY = 12  # words
 LONG = 30  # words; in longer comments one word in passing is not a theme
 
 Evidence = dict[str, list[tuple[Match, str]]]
@@ -80,7 +78,9 @@ def tag_themes(tokens: Sequence[Token], language: str, themes: ThemeSet | None =
         return []
     index = themes.index(language, bare=is_bare(tokens))
     evidence = _evidence(index.find(tokens), themes.concrete)
-    count = sum(token.is_word for token in tokens)
+    if not evidence:
+        return []
+    count = sum([token.text[0].isalnum() for token in tokens])
     weights = {c: _weigh(found) * (1.0 if c in themes.concrete else ABSTRACT) for c, found in evidence.items()}
     chosen = _choose(weights, count)
     return [ThemeHit(code, confidence(weights[code], count), _spans(evidence[code], tokens)) for code in chosen]
@@ -114,17 +114,28 @@ def _weigh(found: list[tuple[Match, str]]) -> float:
 def _evidence(matches: list[Match], concrete: frozenset[str]) -> Evidence:
     """What counts for each theme: neither excluded by the theme nor part of a longer phrase about something else."""
     found: Evidence = defaultdict(list)
-    firsts = [match.first for match in matches]
-    for match in matches:
-        window = matches[bisect_left(firsts, match.first - LONGEST_ENTRY) : bisect_left(firsts, match.last)]
-        near = [other for other in window if other.last > match.first and other is not match]
-        longer = [other for other in near if _holds(other, match)]
+    near = _overlaps(matches)
+    for place, match in enumerate(matches):
+        others = near.get(place, ())
+        longer = [other for other in others if _holds(other, match)]
         for code, tier in match.meanings:
-            if tier == EXCLUDED or _excluded(code, match, near):
+            if tier == EXCLUDED or (others and _excluded(code, match, others)):
                 continue
-            if not any(_owns(other, code, concrete) for other in longer):
+            if not longer or not any(_owns(other, code, concrete) for other in longer):
                 found[code].append((match, tier))
     return found
+
+
+def _overlaps(matches: list[Match]) -> dict[int, list[Match]]:
+    """For each match, by its place, those that share words with it; most share with none."""
+    near: dict[int, list[Match]] = {}
+    for place, match in enumerate(matches):
+        for later in range(place + 1, len(matches)):
+            if matches[later].first >= match.last:
+                break
+            near.setdefault(place, []).append(matches[later])
+            near.setdefault(later, []).append(match)
+    return near
 
 
 def _holds(longer: Match, match: Match) -> bool:
@@ -138,10 +149,9 @@ def _owns(longer: Match, code: str, concrete: frozenset[str]) -> bool:
     return code in said or bool(said and (said & concrete or code not in concrete))
 
 
-def _excluded(code: str, match: Match, near: list[Match]) -> bool:
+def _excluded(code: str, match: Match, near: Sequence[Match]) -> bool:
     return any((code, EXCLUDED) in other.meanings and not _holds(match, other) for other in near)
 
 
 def _spans(found: list[tuple[Match, str]], tokens: Sequence[Token]) -> list[tuple[int, int]]:
-    spans = {(tokens[match.first].start, tokens[match.last - 1].end) for match, _tier in found}
-    return sorted(spans)
+    return sorted({(tokens[match.first].start, tokens[match.last - 1].end) for match, _tier in found})
