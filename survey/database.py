@@ -10,18 +10,22 @@ from sqlalchemy.orm import Session, sessionmaker
 
 
 class Database:
-    """The engine for `url` (SQLite or PostgreSQL) and the sessions made from it."""
+    """The engine for `url` (SQLite or PostgreSQL) and the sessions made from it.
+
+    Its errors keep to themselves what was to be stored or sought: somebody's words end in no log.
+    """
 
     def __init__(self, url: str) -> None:
         self.url = make_url(url)
         if self.url.get_backend_name() == "postgresql":
             self.url = self.url.set(drivername="postgresql+psycopg")
-        self.engine = create_engine(self.url, pool_pre_ping=not self.is_sqlite)
+        self.engine = create_engine(self.url, pool_pre_ping=not self.is_sqlite, hide_parameters=True)
         if self.is_sqlite:
             event.listen(self.engine, "connect", prepare_sqlite)
             event.listen(self.engine, "begin", begin_sqlite)
         self.make_session = sessionmaker(self.engine, expire_on_commit=False)
-        self.make_change = sessionmaker(self.engine.execution_options(begin="IMMEDIATE"), expire_on_commit=False)
+        self.change_engine = self.engine.execution_options(begin="IMMEDIATE")
+        self.make_change = sessionmaker(self.change_engine, expire_on_commit=False)
 
     @property
     def is_sqlite(self) -> bool:

@@ -23,5 +23,5 @@ def downgrade_database(database: Database, revision: str) -> None:
 def alembic_config(database: Database) -> Config:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["engine"] = database.engine
+    config.attributes["engine"] = database.change_engine
     return config

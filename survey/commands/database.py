@@ -2,25 +2,19 @@
 
 import click
 from sqlalchemy import select
-from sqlalchemy.exc import DatabaseError
 
 from survey.actions.upgrade_database import upgrade_database
-from survey.commands.settings import settings_or_stop
 from survey.database import Database
 from survey.models import FeedbackRecord
+from survey.settings import read_settings
 
 
 def open_database() -> Database:
-    """The database of the settings, or a clear message and exit code 2 when it cannot be used yet."""
-    database = Database(settings_or_stop().database_url)
+    """The database of the settings for as long as the command runs; one that cannot be used yet ends it at once."""
+    database = Database(read_settings().database_url)
     click.get_current_context().call_on_close(database.close)
-    try:
-        with database.session() as session:
-            session.execute(select(FeedbackRecord.id).limit(1))
-    except DatabaseError as error:
-        raise click.UsageError(
-            f"The database {database.url!r} cannot be used. Run `lyhord database upgrade`, or check the settings."
-        ) from error
+    with database.session() as session:
+        session.execute(select(FeedbackRecord.id).limit(1))
     return database
 
 
@@ -32,7 +26,7 @@ def database() -> None:
 @database.command()
 def upgrade() -> None:
     """Apply the migrations that have not been applied yet."""
-    upgrade_database(Database(settings_or_stop().database_url))
+    upgrade_database(Database(read_settings().database_url))
     click.echo("The database is up to date.")
 
 

@@ -4,8 +4,9 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from errno import EPIPE
 from pathlib import Path
-from typing import Any, cast
+from typing import IO, Any, cast
 
 import click
 from sqlalchemy import select
@@ -16,11 +17,11 @@ from survey import language
 from survey.access import has_level
 from survey.actions.export_records import COLUMNS, Selection, export_records
 from survey.commands.database import open_database
-from survey.commands.settings import settings_or_stop
 from survey.database import Database
 from survey.models import Survey
 from survey.models.feedback import ORDINARY_LEVELS
 from survey.record_filter import ALLOWED, FilterError, RecordFilter
+from survey.settings import read_settings
 
 FILTERS = {
     "survey": "Only records of this survey, by its slug.",
@@ -44,7 +45,7 @@ FILTERS = {
 @click.option("--labels", default="en", metavar="LANGUAGE", help="The language of the columns with labels.")
 def export(file: str, ending: str, labels: str, **given: str) -> None:
     """Write the ordinary records (S0 and S1, redacted) to FILE, or to standard output when FILE is -."""
-    settings = settings_or_stop()
+    settings = read_settings()
     written_as = export_for(file, ending)
     if labels not in language.screen_languages():
         raise click.UsageError(f"--labels cannot be {labels!r}. Choose: {', '.join(language.screen_languages())}.")
@@ -100,26 +101,34 @@ def advice(name: str) -> str:
 
 
 def write(file: str, written_as: Export, rows: Iterable[Row]) -> None:
-    """To standard output, or to a file that takes its name when it is whole."""
+    """To standard output, to a device or a pipe, or to a file that takes its name when it is whole."""
     pieces = written_as.write(COLUMNS, rows)
-    if file == "-":
-        for piece in pieces:
-            sys.stdout.buffer.write(piece.encode())
-        sys.stdout.buffer.flush()
-        return
     path = Path(file)
     try:
-        write_whole(path, pieces)
+        if file == "-":
+            write_pieces(sys.stdout.buffer, pieces)
+        elif path.exists() and not path.is_file() and not path.is_dir():
+            with path.open("wb") as device:
+                write_pieces(device, pieces)
+        else:
+            write_whole(path, pieces)
     except OSError as error:
-        raise click.UsageError(f"{path} cannot be written: {error.strerror}.") from error
+        if error.errno == EPIPE:
+            raise
+        raise click.UsageError(f"{file} cannot be written: {error.strerror}.") from error
+
+
+def write_pieces(to: IO[bytes], pieces: Iterable[str]) -> None:
+    for piece in pieces:
+        to.write(piece.encode())
+    to.flush()
 
 
 def write_whole(path: Path, pieces: Iterator[str]) -> None:
     handle, made = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as part:
-            for piece in pieces:
-                part.write(piece.encode())
+            write_pieces(part, pieces)
         os.replace(made, path)
     except BaseException:
         os.unlink(made)

@@ -9,9 +9,9 @@ from tqdm import tqdm
 from survey.actions.import_feedback import ImportRefused, Origin, Outcome, UnknownSurvey, import_feedback
 from survey.actions.read_comments import BrokenRow, Columns, Comment, read_comments
 from survey.commands.database import open_database
-from survey.commands.settings import settings_or_stop
 from survey.models import utc_now
 from survey.models.feedback import CHANNELS
+from survey.settings import read_settings
 from survey.table_file import Table, TableProblem, open_table
 
 LONGEST_SOURCE = 200
@@ -41,7 +41,7 @@ def import_(
     The same comment, by source and id, is stored once however often it is imported. Analyse the new ones with
     `lyhord analyse`.
     """
-    settings = settings_or_stop()
+    settings = read_settings()
     origin = Origin(source_name(source, file), channel, settings.organisation or "Municipality", utc_now(), survey)
     try:
         table = open_table(file)

@@ -12,10 +12,9 @@ from survey.actions.manage_accounts import make_first_administrator
 from survey.actions.publish_survey import publish_survey
 from survey.actions.upgrade_database import upgrade_database
 from survey.clock import utc_now
-from survey.commands.settings import settings_or_stop
 from survey.database import Database
 from survey.secret_key import secret_key
-from survey.settings import Settings
+from survey.settings import Settings, read_settings
 
 BUILT_IN = Path(__file__).parent.parent / "builtin" / "community.md"
 ADMINISTRATOR = "admin@example.org"
@@ -24,7 +23,7 @@ ADMINISTRATOR = "admin@example.org"
 @click.command()
 def run() -> None:
     """Set up what is missing, then serve the forms and the staff's pages."""
-    settings = settings_or_stop()
+    settings = read_settings()
     database = Database(settings.database_url)
     prepare(database, settings)
     expire_texts(database, settings.retention_months, utc_now())
@@ -35,7 +34,7 @@ def run() -> None:
 @click.command()
 def demo() -> None:
     """The same with a database of its own, full of invented answers."""
-    settings = settings_or_stop()
+    settings = read_settings()
     settings = replace(settings, instance=str(Path(settings.instance) / "demo"), database="")
     database = Database(settings.database_url)
     prepare(database, settings)
@@ -69,9 +68,10 @@ def serve(settings: Settings) -> None:
     click.echo("Stop with Ctrl-C.")
     try:
         listen(app, host=settings.host, port=settings.port, threads=8, ident="")
-    except OSError as error:
+    except (OSError, ValueError) as error:  # waitress says ValueError to a host that it cannot find
+        reason = getattr(error, "strerror", None) or error
         raise click.UsageError(
-            f"Cannot listen on {settings.host}:{settings.port}: {error.strerror}. Choose another with PORT=8010."
+            f"Cannot listen on {settings.host}:{settings.port}: {reason}. Choose another with PORT=8010 HOST=127.0.0.1."
         ) from error
 
 

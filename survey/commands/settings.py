@@ -4,23 +4,15 @@ from dataclasses import fields
 
 import click
 
-from survey.settings import Settings, SettingsError, read_settings
+from survey.settings import Settings, read_settings
 
 SECRET = {"secret_key", "database"}
-
-
-def settings_or_stop() -> Settings:
-    """The settings, or a clear message and exit code 2."""
-    try:
-        return read_settings()
-    except SettingsError as error:
-        raise click.UsageError(str(error)) from error
 
 
 @click.command()
 def settings() -> None:
     """List every setting with its meaning and its value now."""
-    now = settings_or_stop()
+    now = read_settings()
     for field in fields(Settings):
         value = "(set)" if field.name in SECRET and getattr(now, field.name) else repr(getattr(now, field.name))
         click.echo(f"LYHORD_{field.name.upper()} = {value}\n    {field.metadata['meaning']}")

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 from sqlalchemy import select
-from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from survey.actions.expire_texts import expire_texts
 from survey.actions.import_survey import import_survey
 from survey.actions.publish_survey import close_survey, publish_survey
-from survey.commands.settings import settings_or_stop
+from survey.commands.database import open_database
 from survey.database import Database
 from survey.models import Survey, utc_now
+from survey.settings import read_settings
 from survey.survey_problem import SurveyProblem
 
 
@@ -28,17 +28,11 @@ class Refused(click.ClickException):
 
 @contextmanager
 def opened() -> Iterator[Database]:
-    """The database, for one command; what stands in the way is told."""
-    database = Database(settings_or_stop().database_url)
+    """The database, for one command; what a survey lacks is told."""
     try:
-        yield database
+        yield open_database()
     except SurveyProblem as problem:
         raise Refused(problem) from problem
-    except (OperationalError, ProgrammingError) as error:
-        advice = "The database cannot be used. Is its address right? Then run: lyhord database upgrade"
-        raise Refused(SurveyProblem([advice])) from error
-    finally:
-        database.close()
 
 
 @click.group("survey")
@@ -65,7 +59,7 @@ def import_(file: Path, slug: str) -> None:
 def publish(slug: str) -> None:
     """Open the newest version of survey SLUG to residents."""
     with opened() as database:
-        number = publish_survey(database, slug, settings_or_stop())
+        number = publish_survey(database, slug, read_settings())
     click.echo(f"{slug}: version {number} is open.")
 
 
@@ -91,7 +85,7 @@ def list_() -> None:
 def expire() -> None:
     """Delete what people wrote longer ago than retention_months; codes and counts stay."""
     with opened() as database:
-        count = expire_texts(database, settings_or_stop().retention_months, utc_now())
+        count = expire_texts(database, read_settings().retention_months, utc_now())
     click.echo(f"{count} texts deleted.")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from survey.commands.survey import survey
+from survey.commands import lyhord
 from survey.database import Database
 from tests.builders import add_record
 
@@ -22,7 +22,7 @@ def run(database_url: str, tmp_path: Path) -> Callable[..., Result]:
     environment = {"LYHORD_DATABASE": database_url, "LYHORD_INSTANCE": str(tmp_path / "instance")}
 
     def invoke(*words: str, **more: str) -> Result:
-        return CliRunner().invoke(survey, words, env={**environment, **more})
+        return CliRunner().invoke(lyhord, ["survey", *words], env={**environment, **more})
 
     return invoke
 
