@@ -98,7 +98,8 @@ DEEDS = (
     *("punished", "despair", "sickened", "peril", "threat", "privacy", "exposed"),
 )
 _REACH = 2  # sentences
-_PHRASE = 3  # words: shorter ones may be figures of speech, or one word in Vietnamese
+_PHRASE = 2  # words: a single one may be a topic or a figure of speech
+_NEVER_DENIED = frozenset(("self_harm_suicide", "sexual_exploitation_abuse"))
 _SENTENCE_ENDS = frozenset(".!?…。！？؟;\n")
 _CLAUSE_ENDS = _SENTENCE_ENDS | frozenset(",，:")
 
@@ -132,9 +133,10 @@ def sensitivity(
 
 
 def names(words: Sequence[Token], marks: Mapping[str, list[Match]]) -> bool:
-    """Whether a phrase long enough to be no figure of speech names the matter."""
+    """Whether the matter is named outright, so that no model may deny it."""
     return "sensitive" in marks and any(
-        match.meaning.kind == "sensitive" and match.last - match.first >= _PHRASE
+        match.meaning.kind == "sensitive"
+        and (match.last - match.first >= _PHRASE or match.meaning.name in _NEVER_DENIED)
         for match in _counted(marks, _numbers(words, _CLAUSE_ENDS))
     )
 

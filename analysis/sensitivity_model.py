@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
+from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).parent / "sensitivity_model.npz"
 WIDTH = 1 << 16  # features of the judgement
+PASSAGE = 30  # tokens: about as long as the longer examples
 NARROW = 1 << 13  # features of each type, only asked once the judgement has fallen
 _KINDS = ("sensitive", "concept", "now", "idiom", "programme")
 _WORD, _PART, _PAIR, _MARK = 1.0, 0.25, 0.8, 0.8  # how much each sort of feature says, chosen by cross-validation
@@ -53,7 +55,15 @@ class Model:
         object.__setattr__(self, "_known", {})
 
     def score(self, words: Sequence[Token], marks: Mapping[str, list[Match]]) -> float:
-        """The log odds that the comment is sensitive; each word is weighed once and then remembered."""
+        """The log odds that the comment is sensitive; of a long one, of its gravest passage less luck."""
+        if len(words) <= PASSAGE:
+            return self._passage(words, marks)
+        starts = range(0, len(words) - PASSAGE // 2, PASSAGE // 2)
+        passages = (self._passage(words[at : at + PASSAGE], _between(marks, at, at + PASSAGE)) for at in starts)
+        return max(passages) - log(len(starts))
+
+    def _passage(self, words: Sequence[Token], marks: Mapping[str, list[Match]]) -> float:
+        """Each word is weighed once and then remembered."""
         known = self._known
         if len(known) > _REMEMBERED:
             known.clear()
@@ -67,7 +77,7 @@ class Model:
                 total += weight
             before = bare
             count += 1
-        return self.bias + (total + self._weigh(of_marks(marks))) * length_factor(count)
+        return self.bias + (total + sum(self._weigh_mark(key) for key in of_marks(marks))) * length_factor(count)
 
     def type(self, words: Sequence[Token], marks: Mapping[str, list[Match]]) -> tuple[str, bool]:
         """The likeliest type of a comment that is taken for sensitive, and whether it tells of danger now."""
@@ -82,6 +92,12 @@ class Model:
         best = sorted(weights, key=weights.__getitem__, reverse=True)[:count]
         return sorted(at for at in best if weights[at] > 0)
 
+    def _weigh_mark(self, key: str) -> float:
+        weight = self._known.get(("", "", key))
+        if weight is None:
+            weight = self._known["", "", key] = self._weigh(of_mark(key))
+        return weight
+
     def _weigh(self, found: Iterable[tuple[int, float]]) -> float:
         return self.scale * sum(int(self.weights[index]) * value for index, value in found)
 
@@ -94,7 +110,8 @@ def features(words: Sequence[Token], marks: Mapping[str, list[Match]]) -> Featur
         found += of_word(word.folded)
         found += of_pair(before, word.bare)
         before = word.bare
-    found += of_marks(marks)
+    for key in of_marks(marks):
+        found += of_mark(key)
     factor = length_factor(len(words))
     return [(index, value * factor) for index, value in found]
 
@@ -102,6 +119,10 @@ def features(words: Sequence[Token], marks: Mapping[str, list[Match]]) -> Featur
 def length_factor(count: int) -> float:
     """A long comment says each thing among many others."""
     return 4.0 / (count + 12) ** 0.5
+
+
+def _between(marks: Mapping[str, list[Match]], first: int, last: int) -> dict[str, list[Match]]:
+    return {kind: [match for match in marks.get(kind, ()) if first <= match.first < last] for kind in _KINDS}
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -127,14 +148,16 @@ def of_pair(before: str, bare: str) -> Features:
     return [(_hash(f"{before[:_LONGEST]} {bare[:_LONGEST]}"), _PAIR)]
 
 
-def of_marks(marks: Mapping[str, list[Match]]) -> Features:
-    """What the word lists found, alone and two by two: the same in every language."""
-    if not marks:
-        return []
+def of_marks(marks: Mapping[str, list[Match]]) -> list[str]:
+    """What the word lists found, alone and two by two, as names of features: the same in every language."""
     names = sorted({f"{kind}:{match.meaning.name}" for kind in _KINDS for match in marks.get(kind, ())})
-    found = [(_hash("m" + name), _MARK) for name in names]
-    found += [(_hash(f"p{one} {other}"), _MARK) for one, other in combinations(names[:12], 2)]
-    return found
+    return names + [f"{one} {other}" for one, other in combinations(names[:12], 2)]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def of_mark(key: str) -> Features:
+    """The feature of something the word lists found."""
+    return [(_hash("m" + key), _MARK)]
 
 
 def _hash(feature: str) -> int:

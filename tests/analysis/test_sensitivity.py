@@ -22,8 +22,29 @@ GRAVE = [
     ("S3", "gender_based_or_domestic_violence", "Chồng em hay nhậu rồi đánh em."),
     ("S4", "self_harm_suicide", "Em không muốn sống nữa."),
     ("S4", "self_harm_suicide", "khong muon song nua, met moi lam roi"),
+    ("S4", "self_harm_suicide", "I want to kill myself."),
+    ("S4", "self_harm_suicide", "Tôi muốn tự tử."),
+    ("S3", "gender_based_or_domestic_violence", "Mon mari me frappe et je n'ose pas en parler."),
+    ("S3", "gender_based_or_domestic_violence", "Mieheni lyö minua joka viikko ja pelkään."),
+    ("S3", "gender_based_or_domestic_violence", "زوجي يضربني كل يوم ولا أعرف ماذا أفعل"),
+    ("S2", "fraud_corruption", "Чиновник вимагає хабар за дозвіл на будівництво."),
+]
+OBLIQUE = [
+    "The plumber they sent had to pay the man at the office before he could start, and so did all his friends.",
+    "My cousin cleans for a family who keep her papers in a drawer and never let her out.",
+    "Min svägerska får inte gå ut ensam och hennes man har tagit hennes telefon.",
+    "Läraren kallade min son för dum inför hela klassen och drog honom i örat.",
+    "Chị gái tôi bị chồng giữ hết giấy tờ, không cho ra ngoài, hôm qua mặt sưng lên.",
+    "Họ bắt tụi tôi làm đêm, giữ giấy tờ, mấy tháng không trả lương.",
 ]
 ROUTINE = [
+    "The bakery on Mill Street makes a killer cinnamon roll, let them stay open on Sundays.",
+    "Taxes go up every year and we retired people can hardly stay.",
+    "My son got his black belt at the rec center.",
+    "Grannens tupp mördar min sömn varje morgon.",
+    "Jag klagade på bullret och fick svar inom en vecka, tack.",
+    "Giá xăng giết chết mấy tiệm nhỏ trong phường.",
+    "Nên có thêm ghế đá cho người già ở công viên.",
     "I would kill for a bakery downtown.",
     "I was bored to death at the budget meeting.",
     "Suicide prevention training in schools is a good idea.",
@@ -45,6 +66,16 @@ def test_grave_matters_are_found_and_named(level, type_, text):
     analysis = analyse(text)
     assert analysis.sensitivity == level
     assert type_ in analysis.sensitivity_types
+    assert all(
+        text[start:end] == words for spans in analysis.sensitivity_evidence.values() for start, end, words in spans
+    )
+
+
+@pytest.mark.parametrize("text", OBLIQUE)
+def test_what_no_list_names_is_set_aside_with_a_type_and_its_words(text):
+    analysis = analyse(text)
+    assert analysis.sensitivity in ("S2", "S3", "S4")
+    assert analysis.sensitivity_types
     assert all(
         text[start:end] == words for spans in analysis.sensitivity_evidence.values() for start, end, words in spans
     )
