@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from math import exp, log
+from math import exp
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.language_pack import language_pack, pack_codes
@@ -164,13 +164,12 @@ def _ukrainian(sample: str) -> float:
 
 def _model(sample: str, hint: str | None, evidence: dict[str, float]) -> dict[str, float]:
     """Probability of each supported language and of any other, from the model and the evidence in log odds."""
-    odds: dict[str, float] = {OTHER: 0.0}
-    for label, share in _identifier().rank(sample):
-        if label in SUPPORTED:
-            odds[label] = exp(log(share + 1e-6) + evidence.get(label, 0.0) + _HINT_WEIGHT * (label == hint))
-        else:
-            odds[OTHER] += share
-    odds[OTHER] = exp(log(odds[OTHER] + 1e-6) + evidence.get(OTHER, 0.0) - _PRIOR)
+    shares = dict(_identifier().rank(sample))
+    shares = {label: shares[label] for label in SUPPORTED} | {OTHER: 1 - sum([shares[label] for label in SUPPORTED])}
+    evidence = {**evidence, OTHER: evidence.get(OTHER, 0.0) - _PRIOR}
+    if hint in SUPPORTED:
+        evidence[hint] = evidence.get(hint, 0.0) + _HINT_WEIGHT
+    odds = {label: (max(share, 0.0) + 1e-6) * exp(evidence.get(label, 0.0)) for label, share in shares.items()}
     total = sum(odds.values())
     return {label: value / total for label, value in odds.items()}
 
@@ -182,11 +181,13 @@ def _choose(odds: dict[str, float]) -> tuple[str, float]:
 
 @lru_cache(maxsize=1)
 def _identifier() -> LanguageIdentifier:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # loads numpy and a model of some 100 MB
+    from numpy import ascontiguousarray
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # loads a model of some 100 MB
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     known = set(identifier.labels)
     identifier.set_languages([code for code in (*SUPPORTED, *_NEIGHBOURS.split()) if code in known])
+    identifier.nb_ptc = ascontiguousarray(identifier.nb_ptc)  # the numbers of a feature side by side: twice as fast
     return identifier
 
 

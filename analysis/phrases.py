@@ -57,10 +57,11 @@ class Phrases:
         found: dict[str, list[Match]] = defaultdict(list)
         used: dict[tuple[str, str], int] = {}
         for first, nodes in enumerate(map(self._starts.__getitem__, words)):
-            if not nodes:
+            ends = self._walk(nodes, words, first + 1) if nodes else ()
+            if not ends:
                 continue
             longest: dict[tuple[str, str], tuple[int, Meaning]] = {}
-            for last, meaning in self._walk(nodes, words, first + 1):
+            for last, meaning in ends:
                 key = meaning[:2]
                 if key not in longest or last > longest[key][0]:
                     longest[key] = last, meaning
