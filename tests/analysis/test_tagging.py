@@ -166,6 +166,20 @@ def test_words_typed_without_accents_are_read(text, language):
     assert codes(text, language)
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The buses are great, but the roads are terrible", "en"),
+        ("buses good, roads bad", "en"),
+        ("Xe buýt tốt nhưng đường xấu", "vi"),
+        ("Bussarna är bra men vägarna är dåliga", "sv"),
+        ("Los buses son excelentes, pero las carreteras están malas", "es"),
+    ],
+)
+def test_both_things_a_comment_weighs_are_heard(text, language):
+    assert set(codes(text, language)) == {"transport_mobility", "public_works"}
+
+
 def test_at_most_three_themes_most_confident_first():
     text = "Rents, potholes, taxes, schools, hospitals, buses, garbage, police and parks"
     hits = tag_themes(tokens(text), "en")
