@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.tag import TagError, tag
+from analysis.comment_table import Columns, TagError
+from analysis.tag import tag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,8 +20,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if asked.command == "train":
         return _train()
     progress, finish = _progress()
+    columns = Columns(asked.text, asked.id, asked.language)
     try:
-        broken = tag(Path(asked.IN), asked.OUT, asked.text, asked.id, asked.language, asked.processes, progress)
+        broken = tag(Path(asked.IN), asked.OUT, columns, asked.processes, progress)
     except TagError as error:
         print(error, file=sys.stderr)
         return 2

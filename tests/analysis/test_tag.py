@@ -6,7 +6,7 @@ import json
 import pytest
 
 from analysis.__main__ import main
-from analysis.tag import COLUMNS
+from analysis.code_table import COLUMNS
 
 
 def rows(path):
