@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from analysis.language_pack import language_pack, pack_codes
-from analysis.words import Memory, fold, tokens
+from analysis.memory import Memory
+from analysis.words import fold, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

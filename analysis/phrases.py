@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from analysis.words import Memory, fold, strip_marks, tokens
+from analysis.memory import Memory
+from analysis.words import fold, strip_marks, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from analysis.words import Memory, fold, stem, strip_marks, tokens
+from analysis.memory import Memory
+from analysis.words import fold, stem, strip_marks, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence

@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
+
+from analysis.memory import Memory
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from nltk.redos import TimedPattern
     from nltk.stem.snowball import SnowballStemmer
-
-Found = TypeVar("Found")
 
 # Marks that belong to the letter before them, and invisible characters that people paste inside words.
 _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
@@ -36,7 +36,6 @@ _WORD = (
 )
 
 _BARE_SHARE = 0.08  # of the words a text with tone marks carries them on at least this share
-_MOST_KEPT, _LONGEST_KEPT = 50_000, 40
 
 _STEMMERS = {
     "ar": "arabic",
@@ -82,25 +81,6 @@ def tokens(text: str) -> list[Token]:
         at = start + len(word)
         found.append(Token(start, at, word, *_FORMS[word]))
     return found
-
-
-class Memory(dict[str, Found]):
-    """What ``work`` finds out about a word, worked out once for each different word.
-
-    A long text or a long life does not fill it: very long words are not kept, and all is forgotten when it is full.
-    """
-
-    def __init__(self, work: Callable[[str], Found]) -> None:
-        super().__init__()
-        self._work = work
-
-    def __missing__(self, word: str) -> Found:
-        found = self._work(word)
-        if len(word) <= _LONGEST_KEPT:
-            if len(self) >= _MOST_KEPT:
-                self.clear()
-            self[word] = found
-        return found
 
 
 def forms(word: str) -> tuple[str, str]:
