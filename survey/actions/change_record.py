@@ -52,11 +52,9 @@ def as_text(value: object) -> str | None:
     return joined[:300]
 
 
-def fetch(session: Session, record_id: int, revision: int | None = None) -> FeedbackRecord:
-    """The record to change, locked until the commit. ChangeRefused when it is gone, or changed since `revision`."""
+def fetch(session: Session, record_id: int) -> FeedbackRecord:
+    """The record to change, locked until the commit. ChangeRefused when there is none."""
     record = session.get(FeedbackRecord, record_id, with_for_update=True)
     if record is None:
         raise ChangeRefused("unknown")
-    if revision is not None and record.revision != revision:
-        raise ChangeRefused("stale")
     return record

@@ -54,7 +54,8 @@ def claim_waiting(database: Database, limit: int) -> list[int]:
 def claim(
     database: Database, conditions: list[ColumnElement[bool]], limit: int | None, waiting: bool = True
 ) -> list[int]:
-    """Take records for this worker alone and commit that; PostgreSQL skips the rows another is taking.
+    """Take records for this worker alone and commit that. With a limit, PostgreSQL skips the rows that somebody has
+    locked, for others wait too; without, these records are meant, and it waits its turn.
 
     `waiting` False takes analysed and failed ones too; never one that another worker has claimed, and never one
     whose text has been deleted: its codes are all that is left.
@@ -67,7 +68,7 @@ def claim(
     wanted = select(FeedbackRecord.id).where(free, FeedbackRecord.text != "", *conditions)
     query = wanted.order_by(FeedbackRecord.id).limit(limit)
     with database.change() as session:
-        taken = list(session.scalars(query.with_for_update(skip_locked=True)))
+        taken = list(session.scalars(query.with_for_update(skip_locked=limit is not None)))
         set_claim(session, taken, now, fresh=not waiting)
     return taken
 
@@ -113,8 +114,13 @@ def keep(database: Database, found: dict[int, Analysis]) -> None:
 
 
 def set_aside(database: Database, record_id: int, reason: str) -> None:
-    """Try again later, or give up after three attempts. The reason is the error's kind: its text may quote somebody."""
+    """Try again later, or give up after three attempts. The reason is the error's kind: its text may quote somebody.
+
+    Another worker may have finished it since the claim ended; that stands.
+    """
     with database.change() as session:
-        record = session.get_one(FeedbackRecord, record_id)
+        record = session.get_one(FeedbackRecord, record_id, with_for_update=True)
+        if record.analysis_state != CLAIMED:
+            return
         record.analysis_state = FAILED if record.analysis_attempts >= ATTEMPTS else PENDING
         record.analysis_failure, record.claimed_until = reason, None

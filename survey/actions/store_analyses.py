@@ -35,8 +35,8 @@ def store_analyses(session: Session, found: dict[int, Analysis]) -> None:
     """
     if not found:
         return
-    query = select(FeedbackRecord).where(FeedbackRecord.id.in_(found), FeedbackRecord.text != "").with_for_update()
-    records = list(session.scalars(query))
+    query = select(FeedbackRecord).where(FeedbackRecord.id.in_(found), FeedbackRecord.text != "")
+    records = list(session.scalars(query.order_by(FeedbackRecord.id).with_for_update()))
     forget(session, records, {analysis.analysis_version for analysis in found.values()})
     judged = judged_by_person(session, found)
     for record in records:

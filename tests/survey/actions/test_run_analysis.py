@@ -65,6 +65,12 @@ def test_a_dead_workers_claim_ends_by_itself(database: Database) -> None:
     assert get(database, held).analysis_state == "claimed"
 
 
+def test_who_fails_after_another_has_finished_leaves_the_record_as_it_is(database: Database) -> None:
+    record = add_record(database)
+    run_analysis.set_aside(database, record, "TooLate")
+    assert (get(database, record).analysis_state, get(database, record).analysis_failure) == ("done", None)
+
+
 def test_two_workers_never_take_the_same_record(database: Database) -> None:
     records = [add_record(database, f"Comment {number}", **WAITING) for number in range(40)]
     taken: list[list[int]] = []
