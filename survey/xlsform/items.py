@@ -21,6 +21,7 @@ UNKNOWN_COLUMNS = (
     (("parameters", "randomize"), "parameters"),
     (("media",), "media"),
 )
+LONGEST_NAME = 64
 YES = ("yes", "true", "true()")
 NO = ("", "no", "false", "false()")
 
@@ -60,6 +61,8 @@ class Items:
         self.check_columns(child)
         if child["name"] in RESERVED:
             self.problem(child, _("this name is taken by the form itself. Choose another."))
+        if len(child["name"]) > LONGEST_NAME:
+            self.problem(child, _("the name must have at most %(longest)s characters.", longest=LONGEST_NAME))
         item = {"type": kind, "name": child["name"], "label": self.words(child, "label")}
         if not child.get("label"):
             self.problem(child, _("the label is missing. Write what people should read."))
@@ -76,7 +79,7 @@ class Items:
         label = self.words(choice, "label", child)
         if not choice.get("label"):
             self.problem(child, _("the choice “%(code)s” has no label.", code=code))
-        if len(code) > 64 or code.split() != [code]:
+        if len(code) > LONGEST_NAME or code.split() != [code]:
             self.problem(child, _("the choice name “%(code)s” must be one word of at most 64 characters.", code=code))
         return {"code": code, "label": label}
 

@@ -154,6 +154,7 @@ def test_an_empty_column_is_a_language_still_to_be_written(tmp_path: Path) -> No
         ("start | a | |", "Row 2, “a”: “start” cannot be asked here."),
         ("text | a | |", "Row 2, “a”: the label is missing. Write what people should read."),
         ("text | form_key | A |", "Row 2, “form_key”: this name is taken by the form itself. Choose another."),
+        (f"text | {'x' * 65} | A |", "the name must have at most 64 characters."),
         ("text | a | Hi {name} |", "Row 2, “a”: nothing is known to put in the place of {name}."),
         ("text | a | A | | . > 1", "Row 2, “a”: the column “relevant” cannot be used here. Leave it empty."),
         ("text | a | A | | | x", "Row 2, “a”: the column “default” cannot be used here. Leave it empty."),
