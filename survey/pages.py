@@ -2,7 +2,7 @@
 
 from hashlib import sha256
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from flask import Flask, Response, g, request, url_for
 
@@ -84,9 +84,10 @@ def fingerprint(filename: str) -> str:
 
 
 def here_in(code: str) -> str:
-    """This page's address in another language, with its filters kept."""
+    """This page's address in another language, with its filters kept. Quoted, for a browser drops a tab and takes what
+    is left of `/<tab>/elsewhere` to another site."""
     pairs = [(key, value) for key, value in request.args.items(multi=True) if key != "lang"]
-    return f"{request.path}?{urlencode([*pairs, ('lang', code)])}"
+    return f"{quote(request.path)}?{urlencode([*pairs, ('lang', code)])}"
 
 
 def day(value) -> str:  # type: ignore[no-untyped-def]

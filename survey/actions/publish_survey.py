@@ -11,6 +11,7 @@ from survey.language import gettext as _
 from survey.language import name as language_name
 from survey.models import Survey, utc_now
 from survey.models.survey import CLOSED, OPEN
+from survey.plain_text import clean_line
 from survey.settings import Settings
 from survey.survey_problem import SurveyProblem
 
@@ -34,7 +35,7 @@ def close_survey(database: Database, slug: str) -> None:
 
 
 def find(session: Session, slug: str) -> Survey:
-    survey = session.scalar(select(Survey).where(Survey.slug == slug).with_for_update())
+    survey = session.scalar(select(Survey).where(Survey.slug == clean_line(slug)).with_for_update())
     if survey is None:
         raise SurveyProblem([_("There is no survey “%(slug)s”.", slug=slug)])
     return survey

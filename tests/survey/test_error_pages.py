@@ -18,6 +18,12 @@ def test_not_found(app: Flask, code: str, heading: str | None) -> None:
     assert f'lang="{code}"' in answer.text
 
 
+@pytest.mark.parametrize("path", ["/%09/elsewhere.example", "/%5Celsewhere.example", "/%0A/elsewhere.example"])
+def test_the_languages_of_a_page_that_is_not_there_lead_nowhere_else(app: Flask, path: str) -> None:
+    """A browser drops tabs and line ends from an address, and takes a backslash for a slash."""
+    assert f'href="{path}?lang=sv"' in app.test_client().get(path).text
+
+
 @pytest.mark.parametrize("code", [400, 403, 404, 405, 410, 413, 418, 422, 429, 500, 503])
 def test_every_code_has_a_page(app: Flask, code: int) -> None:
     app.add_url_rule("/stop", view_func=lambda: abort(code))
