@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from analysis.indicator import Histogram, Need
 from survey.actions.collect_counts import Scope
-from survey.form_content import FormContent, Wording, read_content
+from survey.actions.publish_survey import wordings
+from survey.form_content import FormContent, read_content
 from survey.language import CATALOGUES, SOURCE, screen_languages
 from survey.models import Survey
 from survey.models.survey import OPEN
@@ -44,13 +45,5 @@ def is_whole(text: str | tuple[str, ...] | list[str] | None) -> bool:
 
 
 def is_translated(form: FormContent, code: str) -> bool:
-    """True when every wording that the form has in its first language is there in `code` too."""
-    return code in form.languages and all(
-        wording.get(code) for wording in wordings(form) if wording.get(form.languages[0])
-    )
-
-
-def wordings(form: FormContent) -> list[Wording]:
-    asked = [text for question in form.questions() for text in (question.label, question.hint)]
-    offered = [choice.label for question in form.questions() for choice in question.choices]
-    return [form.title, *(group.label for group in form.groups), *asked, *offered]
+    """True when every wording of the form is there in `code` too."""
+    return code in form.languages and all(wording.get(code) for _place, wording in wordings(form))

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 
 from analysis.indicator import Histogram, Need
 from survey.actions.collect_counts import Scope
+from survey.actions.set_status import ENDED
 from survey.models import FeedbackRecord, HistoryEvent
 
-ENDED = ("resolved", "closed")
 BATCH = 1000
 
 
