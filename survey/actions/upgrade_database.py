@@ -16,10 +16,6 @@ def upgrade_database(database: Database, revision: str = "head") -> None:
     command.upgrade(alembic_config(database), revision)
 
 
-def downgrade_database(database: Database, revision: str) -> None:
-    command.downgrade(alembic_config(database), revision)
-
-
 def alembic_config(database: Database) -> Config:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))

@@ -1,12 +1,13 @@
 """The newest schema equals the models, and every step goes up and down with data in."""
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
-from survey.actions.upgrade_database import alembic_config, downgrade_database, upgrade_database
+from survey.actions.upgrade_database import alembic_config, upgrade_database
 from survey.database import Database
 from survey.models import Base
 from tests.builders import add_record, add_response, add_survey
@@ -32,7 +33,7 @@ def test_every_step_goes_down_and_up_again(empty: Database) -> None:
     upgrade_database(empty)
     steps = [step.revision for step in ScriptDirectory.from_config(alembic_config(empty)).walk_revisions()]
     for below in [*steps[1:], "base"]:
-        downgrade_database(empty, below)
+        command.downgrade(alembic_config(empty), below)
     assert inspect(empty.engine).get_table_names() == ["alembic_version"]
     upgrade_database(empty)
     with empty.engine.connect() as connection:
@@ -43,5 +44,5 @@ def test_steps_survive_data(empty: Database) -> None:
     upgrade_database(empty)
     add_response(empty, add_survey(empty), {"R11": "7"})
     add_record(empty, themes={"transport_mobility": "negative"})
-    downgrade_database(empty, "base")
+    command.downgrade(alembic_config(empty), "base")
     upgrade_database(empty)
