@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,12 +35,10 @@ _LISTS = frozenset(("function", "name", "address"))  # read whole by others, not
 
 @dataclass(frozen=True)
 class LanguagePack:
-    """The word lists of one language, compiled twice: as written, and without diacritics."""
+    """The word lists of one language; compiled when first needed, as written and without diacritics."""
 
     code: str
     entries: tuple[tuple[str, Meaning], ...]
-    written: Phrases
-    bare: Phrases
     has_marks: bool
     knows_feelings: bool  # else its comments are not scored
 
@@ -49,6 +47,16 @@ class LanguagePack:
         if self.has_marks and is_bare(words):
             return self.bare.find([word.bare for word in words])
         return self.written.find([word.folded for word in words])
+
+    @cached_property
+    def written(self) -> Phrases:
+        """What is sought in every text."""
+        return Phrases(entry for entry in self.entries if entry[1].kind not in _LISTS)
+
+    @cached_property
+    def bare(self) -> Phrases:
+        """The same for text typed without diacritics."""
+        return Phrases((entry for entry in self.entries if entry[1].kind not in _LISTS), bare=True)
 
     def phrases(self, kind: str, name: str = "") -> tuple[str, ...]:
         """The entries of one section, as written."""
@@ -70,8 +78,7 @@ def language_pack(code: str) -> LanguagePack | None:
     entries = (*own, *shared)
     marked = sum(strip_marks(phrase) != phrase for phrase, _ in entries) > len(entries) / 20
     feels = any(meaning.kind == "feeling" for _, meaning in own)
-    sought = [entry for entry in entries if entry[1].kind not in _LISTS]
-    return LanguagePack(code, entries, Phrases(sought), Phrases(sought, bare=True), marked, feels)
+    return LanguagePack(code, entries, marked, feels)
 
 
 def read(path: Path) -> Iterator[tuple[str, Meaning]]:

@@ -115,7 +115,7 @@ def strip_marks(text: str) -> str:
     return unicodedata.normalize("NFC", plain).replace("đ", "d").replace("Đ", "D").replace("ø", "o").replace("ł", "l")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def stem(word: str, language: str) -> str:
     """The Snowball stem of a folded word; the word itself in languages without a stemmer (Vietnamese, Chinese ...)."""
     name = _STEMMERS.get(language)
