@@ -7,10 +7,10 @@ serves all languages: words, pairs of words and parts of words are hashed; the c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
-from math import log
+from math import log, sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -50,9 +50,7 @@ class Model:
     types: tuple[str, ...]
     type_weights: np.ndarray  # types x NARROW
     type_biases: np.ndarray
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_known", {})
+    _known: dict[str | tuple[str, ...], float] = field(default_factory=dict, repr=False, compare=False)
 
     def score(self, words: Sequence[Token], marks: Mapping[str, list[Match]]) -> float:
         """The log odds that the comment is sensitive; of a long one, of its gravest passage less luck."""
@@ -70,7 +68,8 @@ class Model:
         total, count, before = 0.0, 0, ""
         for word in words:
             bare = word.bare
-            for key in (word.folded, (before, bare)):
+            keys: tuple[str | tuple[str, str], ...] = (word.folded, (before, bare))
+            for key in keys:
                 weight = known.get(key)
                 if weight is None:
                     weight = known[key] = self._weigh(of_word(key) if isinstance(key, str) else of_pair(*key))
@@ -118,7 +117,7 @@ def features(words: Sequence[Token], marks: Mapping[str, list[Match]]) -> Featur
 
 def length_factor(count: int) -> float:
     """A long comment says each thing among many others."""
-    return 4.0 / (count + 12) ** 0.5
+    return 4.0 / sqrt(count + 12)
 
 
 def _between(marks: Mapping[str, list[Match]], first: int, last: int) -> dict[str, list[Match]]:

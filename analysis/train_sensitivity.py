@@ -152,7 +152,7 @@ def held_out(examples: Sequence[Example]) -> np.ndarray:
     batches = np.array([example.batch for example in examples])
     scores = np.zeros(len(examples))
     for batch in sorted(set(batches)):
-        seen, unseen = np.flatnonzero(batches != batch), np.flatnonzero(batches == batch)
+        seen, unseen = (np.flatnonzero(part).tolist() for part in (batches != batch, batches == batch))
         weights, bias = fit(Rows.of([examples[at] for at in seen], WIDTH), wanted[seen])
         scores[unseen] = Rows.of([examples[at] for at in unseen], WIDTH).scores(weights, bias)
     return scores
