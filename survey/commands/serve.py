@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 
 import click
 
@@ -10,6 +11,7 @@ from survey.actions.fill_demonstration import fill_demonstration
 from survey.actions.import_survey import import_survey
 from survey.actions.manage_accounts import make_first_administrator
 from survey.actions.publish_survey import publish_survey
+from survey.actions.run_analysis import analyse_waiting
 from survey.actions.upgrade_database import upgrade_database
 from survey.clock import utc_now
 from survey.database import Database
@@ -27,7 +29,7 @@ def run() -> None:
     database = Database(settings.database_url)
     prepare(database, settings)
     expire_texts(database, settings.retention_months, utc_now())
-    database.close()
+    Thread(target=catch_up, args=[database], daemon=True).start()
     serve(settings)
 
 
@@ -52,6 +54,12 @@ def prepare(database: Database, settings: Settings) -> None:
         click.echo(f"\nThe first administrator: {ADMINISTRATOR}\nPassword, shown only now:  {password}\n")
     if import_survey(database, BUILT_IN, only_new=True):
         publish_survey(database, "community", settings)
+
+
+def catch_up(database: Database) -> None:
+    """Analyse what a server that stopped has left, while this one already answers."""
+    for _taken in analyse_waiting(database):
+        pass
 
 
 def serve(settings: Settings) -> None:

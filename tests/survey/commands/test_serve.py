@@ -9,10 +9,11 @@ from sqlalchemy import func, select
 
 from survey.actions.fill_demonstration import fill_demonstration
 from survey.commands import lyhord
-from survey.commands.serve import prepare
+from survey.commands.serve import catch_up, prepare
 from survey.database import Database
 from survey.models import FeedbackRecord, HistoryEvent, Reply, Response, Survey, User
 from survey.settings import Settings
+from tests.builders import add_record
 
 
 def counts(database: Database) -> list[int | None]:
@@ -34,6 +35,13 @@ def test_preparing_twice_keeps_everything(
     with database.session() as session:
         assert session.scalars(select(User.password_hash)).one() == password
         assert session.scalars(select(Survey)).one().open_version is not None
+
+
+def test_what_a_stopped_server_has_left_is_analysed(database: Database) -> None:
+    record = add_record(database, "The park is lovely.", analysis_state="pending", sensitivity=None)
+    catch_up(database)
+    with database.session() as session:
+        assert session.get_one(FeedbackRecord, record).analysis_state == "done"
 
 
 def test_the_demonstration_is_half_a_year_of_feedback_in_three_languages(tmp_path: Path) -> None:
