@@ -108,7 +108,9 @@ def _weigh(found: list[tuple[Match, str]]) -> float:
         phrase = 1.0 + 0.15 * (match.last - match.first - 1)
         opening = 1.0 + 0.1 * (match.first < LONG / 3)
         best[match.name] = max(best.get(match.name, 0.0), WEIGHT[tier] * min(phrase, 1.45) * opening)
-    return sum(weight / (1 + 0.5 * place) for place, weight in enumerate(sorted(best.values(), reverse=True)))
+    if len(best) == 1:
+        return best.popitem()[1]
+    return sum([weight / (1 + 0.5 * place) for place, weight in enumerate(sorted(best.values(), reverse=True))])
 
 
 def _evidence(matches: list[Match], concrete: frozenset[str]) -> Evidence:

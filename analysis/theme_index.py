@@ -50,6 +50,7 @@ class ThemeIndex:
         self._plain: set[str] = set()
         self._prefixes: set[str] = set()
         self._endings: set[str] = set()
+        self._stems = Memory(lambda word: stem(word, language))
         self._symbols = Memory(lambda word: tuple(dict.fromkeys(self._match(word))))
         self._starts = Memory(lambda word: tuple(self._begun(word)))
         for theme in themes:
@@ -70,7 +71,7 @@ class ThemeIndex:
     def _follow(self, node: Node, words: Sequence[Token], first: int, at: int, found: list[Match]) -> None:
         """Add to ``found`` what begins at word ``first``, as far as the trie goes."""
         if "" in node:
-            name = " ".join([stem(word.folded, self._language) for word in words[first:at]])
+            name = " ".join([self._stems[word.folded] for word in words[first:at]])
             found.append(Match(first, at, name, node[""]))
             if len(node) == 1:
                 return

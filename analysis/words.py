@@ -79,7 +79,7 @@ def tokens(text: str) -> list[Token]:
     for word in words:
         start = text.find(word, at)  # finding them again is cheaper than a match object for each
         at = start + len(word)
-        found.append(Token(start, at, word, *_FORMS[word]))
+        found.append(Token(start, at, *_FORMS[word]))
     return found
 
 
@@ -89,7 +89,8 @@ def forms(word: str) -> tuple[str, str]:
     return folded, strip_marks(folded) or folded
 
 
-_FORMS = Memory(forms)
+# With the word itself: where it is looked up again it is the same object, which is quicker to find.
+_FORMS = Memory(lambda word: (word, *forms(word)))
 
 
 def is_bare(words: Sequence[Token]) -> bool:
