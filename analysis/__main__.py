@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """0 when every row was coded, 1 when some were left out, 2 when the input cannot be used."""
     asked = _parser().parse_args(arguments)
     if asked.command == "train":
-        return _train()
+        return _train(asked.MODEL, asked.FILES)
     progress, finish = _progress()
     columns = Columns(asked.text, asked.id, asked.language)
     try:
@@ -48,18 +49,25 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--processes", type=_count, default=1, metavar="N", help="how many processes share the work (1)"
     )
-    command = commands.add_parser("train", help="learn a model anew from the examples beside the word lists")
-    command.add_argument("MODEL", choices=["sensitivity"], help="which model")
+    command = commands.add_parser("train", help="learn a model anew; MODEL_CARD.md tells from what")
+    command.add_argument("MODEL", choices=sorted(path.stem[6:] for path in Path(__file__).parent.glob("train_*.py")))
+    command.add_argument(
+        "FILES", nargs="*", type=Path, help="labelled texts and word lists, for models learned from such"
+    )
     return parser
 
 
-def _train() -> int:
-    from analysis.train_sensitivity import ExamplesError, train
-
+def _train(name: str, files: list[Path]) -> int:
+    """What ``train_<name>.py`` does; one that learns from files of one's own says ``READS_FILES``."""
+    trainer = import_module(f"analysis.train_{name}")
+    reads_files = getattr(trainer, "READS_FILES", False)
+    if reads_files != bool(files):
+        print(f"{name}: name the files to learn from." if reads_files else f"{name} takes no files.", file=sys.stderr)
+        return 2
     try:
-        for line in train():
+        for line in trainer.train(files) if reads_files else trainer.train():
             print(line)
-    except ExamplesError as error:
+    except trainer.ExamplesError as error:
         print(error, file=sys.stderr)
         return 2
     return 0

@@ -11,7 +11,8 @@ from analysis.language_pack import language_pack
 from analysis.personal_data import redact
 from analysis.record import Analysis, Evidence
 from analysis.sensitivity import sensitivity
-from analysis.sentiment import NOT_SCORED, Mood
+from analysis.sentiment import Mood
+from analysis.sentiment_blend import overall_feeling
 from analysis.tagging import ThemeHit, tag_themes
 from analysis.words import tokens
 
@@ -31,11 +32,11 @@ def code(text: str, hint: str | None = None, themes: Any = None) -> Analysis:
     pack = language_pack(language)
     marks = pack.find(words) if pack else {}
     mood = Mood(words, marks)
-    scored = pack is not None and pack.knows_feelings and bool(words)
-    feeling = mood.overall() if scored else NOT_SCORED
     hits = tag_themes(words, language, themes)
-    type_, type_confidence = feedback_type(words, marks, mood, feeling)
-    tells = not mood.proposals and feeling.label != "positive"
+    feeling = overall_feeling(words, language, mood, hits)
+    heard = mood.overall()  # by the rules alone, as type and sensitivity were fitted
+    type_, type_confidence = feedback_type(words, marks, mood, heard)
+    tells = not mood.proposals and heard.label != "positive"
     danger = sensitivity(words, marks, tells, language)
     redacted, personal = redact(text, language, words if read == text else None)
     return Analysis(
@@ -51,7 +52,7 @@ def code(text: str, hint: str | None = None, themes: Any = None) -> Analysis:
         analysis_version=ANALYSIS_VERSION,
         themes=tuple(hit.code for hit in hits),
         theme_scores=tuple(round(hit.score, 3) for hit in hits),
-        theme_sentiments={hit.code: mood.near(hit.evidence).label if scored else NOT_SCORED.label for hit in hits},
+        theme_sentiments={hit.code: mood.near(hit.evidence, feeling).label for hit in hits},
         evidence={hit.code: _quote(read, hit) for hit in hits},
         sensitivity_types=danger.types,
         sensitivity_evidence={name: _words(read, spans) for name, spans in danger.evidence.items()},

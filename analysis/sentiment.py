@@ -62,15 +62,20 @@ class Mood:
     def overall(self) -> Feeling:
         return _feeling(weight for _, weight in self._weights)
 
-    def near(self, spans: Iterable[tuple[int, int]]) -> Feeling:
-        """The feeling of the clauses in which these characters stand; else of their sentences; else overall."""
+    def near(self, spans: Iterable[tuple[int, int]], overall: Feeling) -> Feeling:
+        """The feeling of the clauses in which these characters stand; else of their sentences; else ``overall``.
+
+        A comment of one clause has one feeling, and what is not scored has none.
+        """
+        if len(self.clauses) < 2 or overall is NOT_SCORED:
+            return overall
         spans = list(spans)
         for parts in (self.clauses, self.sentences):
             held = [part for part in parts if any(self._holds(part, start, end) for start, end in spans)]
             weights = [weight for at, weight in self._weights if any(part.first <= at < part.last for part in held)]
             if weights:
                 return _feeling(weights)
-        return self.overall()
+        return overall
 
     @cached_property
     def proposals(self) -> list[Part]:
@@ -86,6 +91,11 @@ class Mood:
     def openings(self) -> set[int]:
         """Where a word stands with which a demand may begin."""
         return {mark.first for mark in self.marks.get("opening", ()) if mark.meaning.weight}
+
+    @property
+    def balance(self) -> tuple[float, float]:
+        """The summed weight of good words and of bad ones, neither below zero."""
+        return _balance(weight for _, weight in self._weights)
 
     @property
     def asks_why(self) -> bool:
@@ -119,7 +129,7 @@ class Mood:
 
     def _turned(self, match: Match, weight: float) -> float:
         """The weight after a negation shortly before in the same clause."""
-        if any(at in self._negations for at in self._before(match.first, _NEGATION_REACH)):
+        if any(at in self.negations for at in self._before(match.first, _NEGATION_REACH)):
             return weight * (_NEGATED if weight > 0 else _NEGATED_BAD)
         return weight
 
@@ -140,7 +150,8 @@ class Mood:
         return factor * (1.15 if shouted else 1.0)
 
     @cached_property
-    def _negations(self) -> set[int]:
+    def negations(self) -> set[int]:
+        """Where a word stands that turns what follows."""
         return {at for mark in self.marks.get("negation", ()) for at in range(mark.first, mark.last)}
 
     @cached_property
@@ -158,15 +169,20 @@ class Mood:
 
 
 def _feeling(weights: Iterable[float]) -> Feeling:
-    good = bad = 0.0
-    for weight in weights:
-        good, bad = (good + weight, bad) if weight > 0 else (good, bad - weight)
+    good, bad = _balance(weights)
     total = good - bad
     score = round(total / sqrt(total * total + _FLATTEN), 3)
     if min(good, bad) >= _MIXED_LEAST and min(good, bad) >= _MIXED_BALANCE * max(good, bad):
         return Feeling("mixed", score, _confidence(min(good, bad) - _MIXED_LEAST))
     label = "neutral" if abs(total) < _THRESHOLD else "positive" if total > 0 else "negative"
     return Feeling(label, score, _confidence(abs(abs(total) - _THRESHOLD)))
+
+
+def _balance(weights: Iterable[float]) -> tuple[float, float]:
+    good = bad = 0.0
+    for weight in weights:
+        good, bad = (good + weight, bad) if weight > 0 else (good, bad - weight)
+    return good, bad
 
 
 def _confidence(distance: float) -> float:

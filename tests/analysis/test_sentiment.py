@@ -68,7 +68,9 @@ def test_each_theme_has_the_mood_of_its_own_clause():
     text = "The buses are great, but the roads are terrible."
     words = tokens(text)
     mood = Mood(words, language_pack("en").find(words))
-    assert [mood.near([(text.index(word), text.index(word) + 5)]).label for word in ("buses", "roads")] == [
+    assert [
+        mood.near([(text.index(word), text.index(word) + 5)], mood.overall()).label for word in ("buses", "roads")
+    ] == [
         "positive",
         "negative",
     ]
