@@ -1,26 +1,34 @@
 """What a survey version holds: its languages, its wording and its questions, as plain data.
 
 Stored as JSON: {"languages": [code, …], "title": {code: text}, "items": [item, …]}. An item is
-{"type", "name", "label": {code: text}, "hint": {…}, "required", "choices": [{"code", "label": {…}}], "items": […]};
-`type` is "group" (with items) or the name of a question type.
+{"type", "name", "label": {code: text}, "hint": {…}, "required", "choices": [{"code", "label": {…}, "columns": {…}}],
+"logic": {part: expression}, "messages": {part: {code: text}}, "default", "parameters": {…}, "appearance", "items": […]};
+`type` is "group" (with items, groups among them) or the name of a question type. Absent and empty are the same.
+
+An expression is XLSForm's own ("${age} >= 16"); its parts are named in LOGIC. Groups know only "relevant".
 """
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 Wording = dict[str, str]
 
 #: What a text may hold in braces; filled from the settings when it is shown
 PLACEHOLDERS = ("organisation", "contact", "emergency_number", "retention_months")
-PLACEHOLDER = re.compile(r"\{(\w+)\}")
+PLACEHOLDER = re.compile(r"(?<!\$)\{(\w+)\}")
+
+#: What an expression may decide: whether a question is asked, must be answered, may be answered so, with what
+LOGIC = ("relevant", "required", "constraint", "calculation", "choice_filter")
+Logic = Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class Choice:
     code: str
     label: Wording
+    columns: Mapping[str, str] = field(default_factory=dict)  # further columns, which a choice filter may ask for
 
     @property
     def stands_apart(self) -> bool:
@@ -30,7 +38,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Question:
-    """One question or note. `type` names a file in question_types/."""
+    """One question or note. `type` names a file in question_types/; `required` is True when it always is."""
 
     type: str
     name: str
@@ -38,15 +46,25 @@ class Question:
     hint: Wording
     required: bool
     choices: tuple[Choice, ...]
+    logic: Logic = field(default_factory=dict)
+    messages: Mapping[str, Wording] = field(default_factory=dict)  # for "required" and "constraint"
+    default: str = ""
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    appearance: str = ""
 
 
 @dataclass(frozen=True)
 class Group:
-    """Questions that belong together under one heading."""
+    """Questions that belong together under one heading: a section. `relevant` is an expression, "" for always."""
 
     name: str
     label: Wording
     questions: tuple[Question, ...]
+    relevant: str = ""
+    appearance: str = ""
+
+
+LOOSE = Group("", {}, ())
 
 
 @dataclass(frozen=True)
@@ -70,24 +88,42 @@ def read_content(content: dict[str, Any]) -> FormContent:
     return FormContent(tuple(content["languages"]), content["title"], tuple(read_groups(content["items"])))
 
 
-def read_groups(items: list[dict[str, Any]]) -> Iterator[Group]:
+def read_groups(items: list[dict[str, Any]], outer: Group = LOOSE) -> Iterator[Group]:
+    """Sections in the order of the form. A group inside a group is a section of its own, asked only when both are;
+    what stands between groups is a section without a heading, or a further one of the group it stands in."""
     loose: list[Question] = []
     for item in items:
         if item["type"] != "group":
             loose.append(read_question(item))
             continue
-        if loose:
-            yield Group("", {}, tuple(loose))
-            loose = []
-        yield Group(item["name"], item.get("label", {}), tuple(read_question(part) for part in item["items"]))
-    if loose:
-        yield Group("", {}, tuple(loose))
+        if loose or outer.label:
+            yield replace(outer, questions=tuple(loose))
+            loose, outer = [], replace(outer, label={})
+        yield from read_groups(item["items"], read_group(item, outer))
+    if loose or outer.label:
+        yield replace(outer, questions=tuple(loose))
+
+
+def read_group(item: dict[str, Any], outer: Group) -> Group:
+    own = item.get("logic", {}).get("relevant", "")
+    both = f"({outer.relevant}) and ({own})" if outer.relevant and own else outer.relevant or own
+    return Group(item["name"], item.get("label", {}), (), both, item.get("appearance", ""))
 
 
 def read_question(item: dict[str, Any]) -> Question:
-    choices = tuple(Choice(choice["code"], choice["label"]) for choice in item.get("choices", ()))
+    choices = (Choice(choice["code"], choice["label"], choice.get("columns", {})) for choice in item.get("choices", ()))
     return Question(
-        item["type"], item["name"], item.get("label", {}), item.get("hint", {}), item.get("required", False), choices
+        type=item["type"],
+        name=item["name"],
+        label=item.get("label", {}),
+        hint=item.get("hint", {}),
+        required=item.get("required", False),
+        choices=tuple(choices),
+        logic=item.get("logic", {}),
+        messages=item.get("messages", {}),
+        default=item.get("default", ""),
+        parameters=item.get("parameters", {}),
+        appearance=item.get("appearance", ""),
     )
 
 
@@ -111,7 +147,8 @@ def in_language(content: FormContent, language: str, values: Mapping[str, object
 
 def say_question(question: Question, say: Callable[[Wording], Wording]) -> Question:
     choices = tuple(replace(choice, label=say(choice.label)) for choice in question.choices)
-    return replace(question, label=say(question.label), hint=say(question.hint), choices=choices)
+    messages = {part: say(message) for part, message in question.messages.items()}
+    return replace(question, label=say(question.label), hint=say(question.hint), choices=choices, messages=messages)
 
 
 def fill(text: str, values: Mapping[str, object]) -> str:

@@ -37,6 +37,24 @@ def test_loose_questions_keep_their_place_around_groups() -> None:
     ]
 
 
+def test_a_group_in_a_group_is_a_section_asked_only_when_both_are() -> None:
+    inner = {"type": "group", "name": "in", "logic": {"relevant": "${b} = 1"}, "items": [note("c")]}
+    outer = {"type": "group", "name": "out", "label": {"en": "Out"}, "logic": {"relevant": "${a} = 1"}}
+    content = {"languages": ["en"], "title": {}, "items": [{**outer, "items": [note("a"), inner, note("d")]}]}
+    assert [
+        (group.name, group.label, group.relevant, [question.name for question in group.questions])
+        for group in read_content(content).groups
+    ] == [
+        ("out", {"en": "Out"}, "${a} = 1", ["a"]),
+        ("in", {}, "(${a} = 1) and (${b} = 1)", ["c"]),
+        ("out", {}, "${a} = 1", ["d"]),
+    ]
+
+
+def note(name: str) -> dict[str, str]:
+    return {"type": "note", "name": name}
+
+
 def test_every_wording_is_in_the_one_language() -> None:
     form = in_language(read_content(CONTENT), "sv", {"organisation": "Ljungby", "contact": "0300"})
     question = form.question("q")
