@@ -2,7 +2,8 @@
 
 Stored as JSON: {"languages": [code, …], "title": {code: text}, "items": [item, …]}. An item is
 {"type", "name", "label": {code: text}, "hint": {…}, "required", "choices": [{"code", "label": {…}, "columns": {…}}],
-"logic": {part: expression}, "messages": {part: {code: text}}, "default", "parameters": {…}, "appearance", "items": […]};
+"logic": {part: expression}, "messages": {part: {code: text}}, "default", "parameters": {…}, "appearance",
+"items": […]};
 `type` is "group" (with items, groups among them) or the name of a question type. Absent and empty are the same.
 
 An expression is XLSForm's own ("${age} >= 16"); its parts are named in LOGIC. Groups know only "relevant".
