@@ -49,6 +49,7 @@ class ThemeSet:
         self.themes = tuple(themes)
         how = load_categories().keys() - {CONCRETE}
         self.concrete = frozenset(theme.code for theme in self.themes if theme.category not in how)
+        self.codes = frozenset(theme.code for theme in self.themes)
         self.languages = frozenset(language for theme in self.themes for language in theme.words)
         self._indexes: dict[tuple[str, bool], ThemeIndex] = {}
 
@@ -71,19 +72,43 @@ def built_in() -> ThemeSet:
     return compile_themes(load_themes().values())
 
 
+class Weighed(NamedTuple):
+    """What a comment weighs for each theme named in it, the words that say so, and how many words it has in all."""
+
+    weights: dict[str, float]
+    evidence: Evidence
+    count: int
+
+
+NOTHING = Weighed({}, {}, 0)
+
+
 def tag_themes(tokens: Sequence[Token], language: str, themes: ThemeSet | None = None) -> list[ThemeHit]:
     """The themes of a comment, most confident first, at most three; none in a language without words."""
+    return choose_themes(tokens, weigh_themes(tokens, language, themes))
+
+
+def weigh_themes(tokens: Sequence[Token], language: str, themes: ThemeSet | None = None) -> Weighed:
+    """Every theme that is named, however lightly."""
     themes = themes or built_in()
     if language not in themes.languages or not tokens:
-        return []
+        return NOTHING
     index = themes.index(language, bare=is_bare(tokens))
     evidence = _evidence(index.find(tokens), themes.concrete)
     if not evidence:
-        return []
+        return NOTHING
     count = sum([token.text[0].isalnum() for token in tokens])
     weights = {c: _weigh(found) * (1.0 if c in themes.concrete else ABSTRACT) for c, found in evidence.items()}
-    chosen = _choose(weights, count)
-    return [ThemeHit(code, confidence(weights[code], count), _spans(evidence[code], tokens)) for code in chosen]
+    return Weighed(weights, evidence, count)
+
+
+def choose_themes(tokens: Sequence[Token], found: Weighed) -> list[ThemeHit]:
+    """Of the themes named, those the comment is about."""
+    weights, evidence, count = found
+    return [
+        ThemeHit(code, confidence(weights[code], count), _spans(evidence[code], tokens))
+        for code in choose(weights, count)
+    ]
 
 
 def confidence(weight: float, words: int) -> float:
@@ -91,7 +116,7 @@ def confidence(weight: float, words: int) -> float:
     return round(1 / (1 + math.exp(-(1.6 * weight - 0.012 * min(words, 100) - 1.1))), 3)
 
 
-def _choose(weights: dict[str, float], words: int) -> list[str]:
+def choose(weights: dict[str, float], words: int) -> list[str]:
     """The themes that weigh enough, heaviest first; a third one must be nearly as heavy as the first."""
     first = min(max(weights.values(), default=0.0), AMPLE)
     enough = ENOUGH + min(max(words - LONG, 0) / 100, 0.5)
