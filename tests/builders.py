@@ -15,6 +15,7 @@ from survey.models import (
     Coding,
     FeedbackRecord,
     Involvement,
+    LocalTheme,
     Membership,
     Response,
     SearchWord,
@@ -121,6 +122,18 @@ def add_record(
         session.flush()
         session.add_all(SearchWord(word=word, record_id=record.id) for word in search_words(record.redacted or ""))
         return record.id
+
+
+def add_local_theme(database: Database, slug: str, *, category: str = "service_areas", **strong: list[str]) -> int:
+    """A theme `local_<slug>` of the organisation's own; `strong` are its strong words by language."""
+    words = {language: {"strong": entries, "weak": [], "not": []} for language, entries in strong.items()}
+    with database.change() as session:
+        theme = LocalTheme(
+            code=f"local_{slug}", category=category, labels={"en": slug.title()}, definitions={}, words=words
+        )
+        session.add(theme)
+        session.flush()
+        return theme.id
 
 
 def sign_in(client: FlaskClient, database: Database, user_id: int) -> None:

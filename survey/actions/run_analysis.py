@@ -5,12 +5,14 @@ says what is left to do.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Row, and_, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, case, or_, select, update
 from sqlalchemy.orm import Session
 
 from analysis import Analysis, analyse
+from survey.actions.coding_in_use import CodingInUse, coding_in_use
 from survey.actions.store_analyses import store_analyses
 from survey.database import Database
 from survey.models import FeedbackRecord, utc_now
@@ -36,10 +38,7 @@ def analyse_records(database: Database, record_ids: Iterable[int]) -> int:
 
 
 def analyse_again(database: Database, batch: int = 200) -> Iterator[int]:
-    """Analyse every record anew, a batch at a time so that the others stay in view; yields as `analyse_waiting`.
-
-    What people have reviewed keeps its codes.
-    """
+    """Analyse every record anew; yields as `analyse_waiting`. What people have reviewed keeps its codes."""
     last = 0
     while taken := claim(database, [FeedbackRecord.id > last], batch, waiting=False):
         analyse_claimed(database, taken)
@@ -52,52 +51,67 @@ def claim_waiting(database: Database, limit: int) -> list[int]:
 
 
 def claim(
-    database: Database, conditions: list[ColumnElement[bool]], limit: int | None, waiting: bool = True
+    database: Database,
+    conditions: list[ColumnElement[bool]],
+    limit: int | None,
+    waiting: bool = True,
+    newest: bool = False,
 ) -> list[int]:
-    """Take records for this worker alone and commit that. With a limit, PostgreSQL skips the rows that somebody has
-    locked, for others wait too; without, these records are meant, and it waits its turn.
+    """Take records for this worker alone and commit that, the oldest first or the newest. With a limit, PostgreSQL
+    skips the rows that somebody has locked, for others wait too; without, these are meant, and it waits its turn.
 
-    `waiting` False takes analysed and failed ones too; never one that another worker has claimed, and never one
-    whose text has been deleted: its codes are all that is left.
+    `waiting` False takes analysed and failed ones too, which stay in view meanwhile; never one that another worker
+    has claimed, and never one whose text has been deleted: its codes are all that is left.
     """
-    now = utc_now()
-    free = or_(
-        FeedbackRecord.analysis_state.in_([PENDING] if waiting else [PENDING, DONE, FAILED]),
-        and_(FeedbackRecord.analysis_state == CLAIMED, FeedbackRecord.claimed_until < now),
-    )
-    wanted = select(FeedbackRecord.id).where(free, FeedbackRecord.text != "", *conditions)
-    query = wanted.order_by(FeedbackRecord.id).limit(limit)
+    now, record = utc_now(), FeedbackRecord
+    left = and_(record.analysis_state == CLAIMED, record.claimed_until < now)
+    done = and_(record.analysis_state == DONE, or_(record.claimed_until.is_(None), record.claimed_until < now))
+    again = [] if waiting else [done, record.analysis_state == FAILED]
+    free = or_(record.analysis_state == PENDING, left, *again)
+    wanted = select(record.id).where(free, record.text != "", *conditions)
+    query = wanted.order_by(record.id.desc() if newest else record.id).limit(limit)
     with database.change() as session:
         taken = list(session.scalars(query.with_for_update(skip_locked=limit is not None)))
-        set_claim(session, taken, now, fresh=not waiting)
+        set_claim(session, taken, now)
     return taken
 
 
-def set_claim(session: Session, record_ids: list[int], now: datetime, fresh: bool) -> None:
-    attempts = 1 if fresh else FeedbackRecord.analysis_attempts + 1
+def set_claim(session: Session, record_ids: list[int], now: datetime) -> None:
+    """What has been analysed stays so: until it has been analysed anew, its codes stand. What had been given up has
+    all its attempts again."""
+    record = FeedbackRecord
+    state = case((record.analysis_state == DONE, DONE), else_=CLAIMED)
+    given_up = and_(record.analysis_state.in_([DONE, FAILED]), record.analysis_failure.is_not(None))
+    attempts = case((given_up, 1), else_=record.analysis_attempts + 1)
     session.execute(
-        update(FeedbackRecord)
-        .where(FeedbackRecord.id.in_(record_ids))
-        .values(analysis_state=CLAIMED, claimed_until=now + CLAIM, analysis_attempts=attempts)
+        update(record)
+        .where(record.id.in_(record_ids))
+        .values(analysis_state=state, claimed_until=now + CLAIM, analysis_attempts=attempts)
     )
 
 
 def analyse_claimed(database: Database, record_ids: list[int]) -> None:
     """Analyse outside any transaction, then keep what was found, some records a commit."""
     for start in range(0, len(record_ids), COMMIT):
+        with database.session() as session:
+            in_use, texts = coding_in_use(session), read_texts(session, record_ids[start : start + COMMIT])
         found: dict[int, Analysis] = {}
-        for record_id, text, hint in read_texts(database, record_ids[start : start + COMMIT]):
+        for record_id, text, hint in texts:
             try:
-                found[record_id] = analyse(text, hint=hint)
+                found[record_id] = code(text, hint, in_use)
             except Exception as error:  # whatever a text does to the analysis, the other records go on
                 set_aside(database, record_id, type(error).__name__)
         keep(database, found)
 
 
-def read_texts(database: Database, record_ids: list[int]) -> Sequence[Row[int, str, str | None]]:
+def code(text: str, hint: str | None, in_use: CodingInUse) -> Analysis:
+    """The codes of one comment by what is in use now, under its version."""
+    return replace(analyse(text, hint=hint, themes=in_use.themes), analysis_version=in_use.version)
+
+
+def read_texts(session: Session, record_ids: list[int]) -> Sequence[Row[int, str, str | None]]:
     columns = select(FeedbackRecord.id, FeedbackRecord.text, FeedbackRecord.language_hint)
-    with database.session() as session:
-        return session.execute(columns.where(FeedbackRecord.id.in_(record_ids)).order_by(FeedbackRecord.id)).all()
+    return session.execute(columns.where(FeedbackRecord.id.in_(record_ids)).order_by(FeedbackRecord.id)).all()
 
 
 def keep(database: Database, found: dict[int, Analysis]) -> None:
@@ -116,11 +130,15 @@ def keep(database: Database, found: dict[int, Analysis]) -> None:
 def set_aside(database: Database, record_id: int, reason: str) -> None:
     """Try again later, or give up after three attempts. The reason is the error's kind: its text may quote somebody.
 
-    Another worker may have finished it since the claim ended; that stands.
+    What was analysed before keeps its codes. Another worker may have finished it since the claim ended; that stands.
     """
     with database.change() as session:
         record = session.get_one(FeedbackRecord, record_id, with_for_update=True)
-        if record.analysis_state != CLAIMED:
+        if record.claimed_until is None:
             return
-        record.analysis_state = FAILED if record.analysis_attempts >= ATTEMPTS else PENDING
-        record.analysis_failure, record.claimed_until = reason, None
+        last = record.analysis_attempts >= ATTEMPTS
+        if record.analysis_state == CLAIMED:
+            record.analysis_state = FAILED if last else PENDING
+            record.analysis_failure, record.claimed_until = reason, None
+        elif last:  # a claim that was not the last one ends by itself, and then it is tried again
+            record.analysis_failure, record.claimed_until = reason, None

@@ -77,7 +77,8 @@ def update_record(session: Session, record: FeedbackRecord, found: Analysis, jud
             change(session, record, field, getattr(found, field), machine)
         record.sentiment_score = found.sentiment_score
     record.redacted, record.analysis_version = found.redacted, found.analysis_version
-    record.analysis_state, record.claimed_until, record.analysis_failure = DONE, None, None
+    record.analysis_state, record.claimed_until = DONE, None
+    record.analysis_failure, record.analysis_attempts = None, 0
 
 
 def raise_level(session: Session, record: FeedbackRecord, found: Analysis, actor: Actor) -> None:

@@ -5,6 +5,7 @@ from survey.models.base import Base, Moment, utc_now
 from survey.models.coding import Assessment, Coding
 from survey.models.feedback import FeedbackRecord, SearchWord
 from survey.models.history import AccessEvent, HistoryEvent
+from survey.models.local_theme import LocalTheme
 from survey.models.reply import Note, Reply
 from survey.models.response import Answer, Response
 from survey.models.survey import Survey, SurveyVersion
@@ -20,6 +21,7 @@ __all__ = [
     "FeedbackRecord",
     "HistoryEvent",
     "Involvement",
+    "LocalTheme",
     "Membership",
     "Moment",
     "Note",

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey.models.agency import Involvement
@@ -39,6 +39,8 @@ TYPES = ("question", "request", "suggestion", "observation", "rumour", "praise",
 ORDINARY_LEVELS = ("S0", "S1")
 LEVELS = (*ORDINARY_LEVELS, "S2", "S3", "S4")
 PENDING, CLAIMED, DONE, FAILED = "pending", "claimed", "done", "failed"
+#: the records that another version of the analysis would code anew; written out, so that their index is found
+CODED = text("analysis_state = 'done' AND text <> '' AND analysis_failure IS NULL")
 
 
 class FeedbackRecord(Base):
@@ -58,6 +60,7 @@ class FeedbackRecord(Base):
         Index("ix_feedback_record_received_at_id", "received_at", "id"),
         Index("ix_feedback_record_sensitivity", "sensitivity", "received_at", "id"),
         Index("ix_feedback_record_status_received_at", "status", "received_at", "id"),
+        Index("ix_feedback_record_coded", "analysis_version", sqlite_where=CODED, postgresql_where=CODED),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

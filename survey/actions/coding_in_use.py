@@ -1,0 +1,104 @@
+"""What codes the comments now: the framework's themes and the organisation's own, under one version.
+
+The version changes with them, so that records coded otherwise are found. What it stands for is kept in memory: as long
+as nothing changes, asking costs one small query.
+"""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from analysis import ANALYSIS_VERSION
+from analysis.tagging import ThemeSet, compile_themes
+from analysis.theme import Theme, load_themes, theme_from
+from survey.models import LocalTheme
+
+KEPT = 4  # sets in memory: the one in use, and those that a running analysis may still hold
+
+
+@dataclass(frozen=True)
+class OwnTheme:
+    """A theme of the organisation's own as people read it; `labels` and `definitions` are by language."""
+
+    code: str
+    category: str
+    labels: dict[str, str]
+    definitions: dict[str, str]
+    retired: bool
+
+
+@dataclass(frozen=True)
+class CodingInUse:
+    """`themes` is None while only the framework's code; `learned` while nothing has been learned from reviews.
+
+    `own` holds the organisation's themes by code, retired ones too: what they have coded is still to be named.
+    """
+
+    version: str = ANALYSIS_VERSION
+    themes: ThemeSet | None = None
+    learned: Any = None
+    own: dict[str, OwnTheme] = field(default_factory=dict)
+
+
+_kept: OrderedDict[tuple[Any, ...], CodingInUse] = OrderedDict()
+_lock = Lock()
+
+
+def coding_in_use(session: Session) -> CodingInUse:
+    """What codes the comments now; from memory, unless it has changed since."""
+    state = state_of(session)
+    with _lock:
+        if (found := _kept.get(state)) is not None:
+            _kept.move_to_end(state)
+            return found
+    made = compile_coding(session)
+    with _lock:
+        _kept[state] = made
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return made
+
+
+def state_of(session: Session) -> tuple[Any, ...]:
+    """Differs whenever anything that codes, or its label, does; also from one database to another."""
+    theme = LocalTheme
+    newest: datetime | None
+    revisions, newest = session.execute(
+        select(func.sum(theme.revision), func.max(theme.changed_at, type_=theme.changed_at.type))
+    ).one()
+    return str(session.get_bind().engine.url), revisions or 0, newest
+
+
+def compile_coding(session: Session) -> CodingInUse:
+    own = session.scalars(select(LocalTheme).order_by(LocalTheme.id)).all()
+    used = [theme_of(theme) for theme in own if theme.retired_at is None]
+    return CodingInUse(
+        version=version_of(own),
+        themes=compile_themes([*load_themes().values(), *used]) if used else None,
+        own={theme.code: as_read(theme) for theme in own},
+    )
+
+
+def version_of(own: Sequence[LocalTheme]) -> str:
+    """The analysis' own version, and behind a plus what an organisation has changed: `2026.1+t3`. At most 32 letters.
+
+    The sum of revisions never takes the same value again, for no theme is ever deleted.
+    """
+    if all(theme.retired_at for theme in own):
+        return ANALYSIS_VERSION
+    return f"{ANALYSIS_VERSION}+t{sum(theme.coding_revision for theme in own)}"
+
+
+def theme_of(theme: LocalTheme) -> Theme:
+    """As the analysis takes it; its label plays no part there."""
+    return theme_from({"code": theme.code, "category": theme.category, "label": theme.code, "words": theme.words})
+
+
+def as_read(theme: LocalTheme) -> OwnTheme:
+    return OwnTheme(theme.code, theme.category, theme.labels, theme.definitions, theme.retired_at is not None)
