@@ -1,6 +1,7 @@
 """What is stored: one noun a file."""
 
 from survey.models.agency import Agency, Involvement
+from survey.models.audit_sample import AuditRecord, AuditSample
 from survey.models.base import Base, Moment, utc_now
 from survey.models.coding import Assessment, Coding
 from survey.models.feedback import FeedbackRecord, SearchWord
@@ -16,6 +17,8 @@ __all__ = [
     "Agency",
     "Answer",
     "Assessment",
+    "AuditRecord",
+    "AuditSample",
     "Base",
     "Coding",
     "FeedbackRecord",

@@ -3,12 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from survey.models.base import Base, utc_now
 
 MACHINE = "machine"
+#: the opinions of people; written out, so that their index is found
+BY_PEOPLE = text("coder <> 'machine'")
 
 
 def person(user_id: int) -> str:
@@ -17,10 +19,16 @@ def person(user_id: int) -> str:
 
 
 class Assessment(Base):
-    """What one coder said of a whole record at one version; kept for measuring agreement, never the one in force."""
+    """What one coder said of a whole record at one version; kept for measuring agreement, never the one in force.
+
+    `blind` ones are by a person who was shown nobody else's codes, neither the machine's nor a colleague's.
+    """
 
     __tablename__ = "assessment"
-    __table_args__ = (UniqueConstraint("record_id", "coder", "version"),)
+    __table_args__ = (
+        UniqueConstraint("record_id", "coder", "version"),
+        Index("ix_assessment_people", "blind", "id", sqlite_where=BY_PEOPLE, postgresql_where=BY_PEOPLE),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     record_id: Mapped[int] = mapped_column(ForeignKey("feedback_record.id", ondelete="CASCADE"))
@@ -36,6 +44,7 @@ class Assessment(Base):
     type_confidence: Mapped[float | None]
     sensitivity: Mapped[str | None] = mapped_column(String(2))
     sensitivity_types: Mapped[list[Any]] = mapped_column(default=list)
+    blind: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Coding(Base):
