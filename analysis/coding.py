@@ -13,6 +13,7 @@ from analysis.record import Analysis, Evidence
 from analysis.sensitivity import sensitivity
 from analysis.sentiment import Mood
 from analysis.sentiment_blend import overall_feeling
+from analysis.sentiment_themes import theme_feelings
 from analysis.tagging import ThemeHit, tag_themes
 from analysis.words import tokens
 
@@ -52,7 +53,7 @@ def code(text: str, hint: str | None = None, themes: Any = None) -> Analysis:
         analysis_version=ANALYSIS_VERSION,
         themes=tuple(hit.code for hit in hits),
         theme_scores=tuple(round(hit.score, 3) for hit in hits),
-        theme_sentiments={hit.code: mood.near(hit.evidence, feeling).label for hit in hits},
+        theme_sentiments=theme_feelings(mood, hits, feeling),
         evidence={hit.code: _quote(read, hit) for hit in hits},
         sensitivity_types=danger.types,
         sensitivity_evidence={name: _words(read, spans) for name, spans in danger.evidence.items()},

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from analysis.phrases import Match
     from analysis.words import Token
 
-_SENTENCE_ENDS = frozenset(".!?…。！？؟;；\n")
-_CLAUSE_ENDS = _SENTENCE_ENDS | frozenset(",，、:：،")
+SENTENCE_ENDS = frozenset(".!?…。！？؟;；\n")
+CLAUSE_ENDS = SENTENCE_ENDS | frozenset(",，、:：،")
 _NEGATION_REACH = 3
 _NEGATED = -0.6  # "not good" is bad, and less so than "bad"
 _NEGATED_BAD = -0.2
@@ -44,38 +44,22 @@ NOT_SCORED = Feeling("not_scored", None, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Tokens ``first`` up to and without ``last``: a sentence or a clause."""
+    """A sentence: tokens ``first`` up to and without ``last``."""
 
     first: int
     last: int
 
 
 class Mood:
-    """Feelings of one comment: overall, and near given words."""
+    """Feelings of one comment: which words tell them, how much, and what they come to."""
 
     def __init__(self, words: Sequence[Token], marks: Mapping[str, list[Match]]) -> None:
         self.words = words
         self.marks = marks
-        self.sentences = _split(words, _SENTENCE_ENDS, ())
-        self.clauses = _split(words, _CLAUSE_ENDS, [mark.first for mark in marks.get("contrast", ())])
+        self.sentences = _sentences(words)
 
     def overall(self) -> Feeling:
-        return _feeling(weight for _, weight in self._weights)
-
-    def near(self, spans: Iterable[tuple[int, int]], overall: Feeling) -> Feeling:
-        """The feeling of the clauses in which these characters stand; else of their sentences; else ``overall``.
-
-        A comment of one clause has one feeling, and what is not scored has none.
-        """
-        if len(self.clauses) < 2 or overall is NOT_SCORED:
-            return overall
-        spans = list(spans)
-        for parts in (self.clauses, self.sentences):
-            held = [part for part in parts if any(self._holds(part, start, end) for start, end in spans)]
-            weights = [weight for at, weight in self._weights if any(part.first <= at < part.last for part in held)]
-            if weights:
-                return _feeling(weights)
-        return overall
+        return feeling(weight for _, weight in self.weights)
 
     @cached_property
     def proposals(self) -> list[Part]:
@@ -95,7 +79,7 @@ class Mood:
     @property
     def balance(self) -> tuple[float, float]:
         """The summed weight of good words and of bad ones, neither below zero."""
-        return _balance(weight for _, weight in self._weights)
+        return _balance(weight for _, weight in self.weights)
 
     @property
     def asks_why(self) -> bool:
@@ -108,7 +92,8 @@ class Mood:
         return part.last < len(self.words) and any(c in "?？؟" for c in self.words[part.last].text)
 
     @cached_property
-    def _weights(self) -> list[tuple[int, float]]:
+    def weights(self) -> list[tuple[int, float]]:
+        """Feeling words by their place, with what each weighs there: good above zero, bad below."""
         wished = {at for part in self.proposals for at in range(part.first, part.last)}
         asked = {at for part in self.sentences if self.is_question(part) for at in range(part.first, part.last)}
         turned = max((mark.first for mark in self.marks.get("contrast", ())), default=None)
@@ -140,7 +125,7 @@ class Mood:
     def _before(self, first: int, reach: int) -> Iterable[int]:
         """The tokens shortly before one, nearest first, within its clause."""
         for at in range(first - 1, max(first - 1 - reach, -1), -1):
-            if self.words[at].text[0] in _CLAUSE_ENDS:
+            if self.words[at].text[0] in CLAUSE_ENDS:
                 return
             yield at
 
@@ -164,11 +149,9 @@ class Mood:
             at: mark.meaning.weight for mark in self.marks.get("intensifier", ()) for at in range(mark.first, mark.last)
         }
 
-    def _holds(self, part: Part, start: int, end: int) -> bool:
-        return self.words[part.first].start < end and start < self.words[part.last - 1].end
 
-
-def _feeling(weights: Iterable[float]) -> Feeling:
+def feeling(weights: Iterable[float]) -> Feeling:
+    """What the weights of feeling words come to."""
     good, bad = _balance(weights)
     total = good - bad
     score = round(total / sqrt(total * total + _FLATTEN), 3)
@@ -190,15 +173,14 @@ def _confidence(distance: float) -> float:
     return round(0.05 + 0.9 / (1 + exp(-1.2 * distance)), 3)
 
 
-def _split(words: Sequence[Token], ends: frozenset[str], cuts: Iterable[int]) -> list[Part]:
-    """Parts between tokens that end one, and before the tokens in ``cuts``."""
-    cuts, parts, first = set(cuts), [], 0
+def _sentences(words: Sequence[Token]) -> list[Part]:
+    """Parts between the signs that end one."""
+    parts, first = [], 0
     for at, word in enumerate(words):
-        ended = word.text[0] in ends
-        if ended or at in cuts:
+        if word.text[0] in SENTENCE_ENDS:
             if at > first:
                 parts.append(Part(first, at))
-            first = at + 1 if ended else at
+            first = at + 1
     if len(words) > first:
         parts.append(Part(first, len(words)))
     return parts
