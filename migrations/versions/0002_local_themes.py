@@ -8,7 +8,7 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
-CODED = sa.text("analysis_state = 'done' AND text <> '' AND analysis_failure IS NULL")
+CODED = sa.text("text <> '' AND analysis_failure IS NULL")
 
 
 def upgrade() -> None:
@@ -33,7 +33,11 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", name=op.f("uq_local_theme_code")),
     )
     op.create_index(
-        "ix_feedback_record_coded", "feedback_record", ["analysis_version"], sqlite_where=CODED, postgresql_where=CODED
+        "ix_feedback_record_coded",
+        "feedback_record",
+        ["analysis_state", "analysis_version"],
+        sqlite_where=CODED,
+        postgresql_where=CODED,
     )
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from survey.actions.coding_in_use import coding_in_use
 from survey.actions.run_analysis import COMMIT, analyse_claimed, claim
 from survey.database import Database
 from survey.models import FeedbackRecord
-from survey.models.feedback import CODED
+from survey.models.feedback import CODED, DONE
 
 
 @dataclass(frozen=True)
@@ -46,23 +46,24 @@ def version_behind(database: Database) -> str | None:
     """The version in use if some records are coded by another; None when all are up to date. Two looks in an index."""
     with database.session() as session:
         version = coding_in_use(session).version
-        found = session.scalar(select(FeedbackRecord.id).where(CODED, is_another(version)).limit(1))
-    return version if found is not None else None
+        coded = select(FeedbackRecord.id).where(FeedbackRecord.analysis_state == DONE, CODED).limit(1)
+        behind = any(session.scalar(coded.where(other)) for other in others(version))
+    return version if behind else None
 
 
 def still_to_code(version: str, walked: int | None) -> list[ColumnElement[bool]]:
     record = FeedbackRecord
-    return [CODED, record.analysis_version != version, *([record.id < walked] if walked is not None else [])]
+    coded = [func.coalesce(record.analysis_state, "") == DONE, record.analysis_failure.is_(None)]
+    return [*coded, record.analysis_version != version, *([record.id < walked] if walked is not None else [])]
 
 
 def progress(session: Session) -> Progress:
     """How far it has come; counted in an index."""
-    count = select(func.count()).select_from(FeedbackRecord).where(CODED)
-    behind = session.scalar(count.where(is_another(coding_in_use(session).version))) or 0
-    total = session.scalar(count.where(FeedbackRecord.analysis_version.is_not(None))) or 0
-    return Progress(total - behind, total)
+    count = select(func.count()).select_from(FeedbackRecord).where(FeedbackRecord.analysis_state == DONE, CODED)
+    behind = sum(session.scalar(count.where(other)) or 0 for other in others(coding_in_use(session).version))
+    return Progress((total := session.scalar(count) or 0) - behind, total)
 
 
-def is_another(version: str) -> ColumnElement[bool]:
-    """Written as two ranges, which an index finds; an inequality it would not."""
-    return or_(FeedbackRecord.analysis_version < version, FeedbackRecord.analysis_version > version)
+def others(version: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Another version, as two ranges that an index finds; an inequality it would not."""
+    return FeedbackRecord.analysis_version < version, FeedbackRecord.analysis_version > version

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Row, and_, case, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, case, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from analysis import Analysis, analyse
@@ -64,16 +64,27 @@ def claim(
     has claimed, and never one whose text has been deleted: its codes are all that is left.
     """
     now, record = utc_now(), FeedbackRecord
-    left = and_(record.analysis_state == CLAIMED, record.claimed_until < now)
-    done = and_(record.analysis_state == DONE, or_(record.claimed_until.is_(None), record.claimed_until < now))
-    again = [] if waiting else [done, record.analysis_state == FAILED]
-    free = or_(record.analysis_state == PENDING, left, *again)
+    free = is_waiting(now) if waiting else is_free(now)
     wanted = select(record.id).where(free, record.text != "", *conditions)
     query = wanted.order_by(record.id.desc() if newest else record.id).limit(limit)
     with database.change() as session:
         taken = list(session.scalars(query.with_for_update(skip_locked=limit is not None)))
         set_claim(session, taken, now)
     return taken
+
+
+def is_waiting(now: datetime) -> ColumnElement[bool]:
+    record = FeedbackRecord
+    left = and_(record.analysis_state == CLAIMED, record.claimed_until < now)
+    return or_(record.analysis_state == PENDING, left)
+
+
+def is_free(now: datetime) -> ColumnElement[bool]:
+    """Almost every record is: they are tested one by one along their ids (coalesce keeps the database from gathering
+    them all by the index of what waits, to sort them)."""
+    record = FeedbackRecord
+    state, unclaimed = func.coalesce(record.analysis_state, ""), record.claimed_until.is_(None)
+    return or_(state.in_([PENDING, FAILED]), and_(state == DONE, unclaimed), record.claimed_until < now)
 
 
 def set_claim(session: Session, record_ids: list[int], now: datetime) -> None:

@@ -40,13 +40,14 @@ ORDINARY_LEVELS = ("S0", "S1")
 LEVELS = (*ORDINARY_LEVELS, "S2", "S3", "S4")
 PENDING, CLAIMED, DONE, FAILED = "pending", "claimed", "done", "failed"
 #: the records that another version of the analysis would code anew; written out, so that their index is found
-CODED = text("analysis_state = 'done' AND text <> '' AND analysis_failure IS NULL")
+CODED = text("text <> '' AND analysis_failure IS NULL")
 
 
 class FeedbackRecord(Base):
     """What somebody said, in their words, and where the agencies are with it.
 
     Sentiment, type, sensitivity and language are the ones in force: the machine's until a person has reviewed them.
+    `copy_of` is the first record with (nearly) this text, and `copies` counts on that one how many have come since.
     `analysis_state` tells which records still wait; only `done` ones with level S0 or S1 are ordinary.
     """
 
@@ -58,9 +59,14 @@ class FeedbackRecord(Base):
         CheckConstraint("sensitivity is null or sensitivity in ('S0', 'S1', 'S2', 'S3', 'S4')", name="sensitivity"),
         Index("ix_feedback_record_waiting", "analysis_state", "claimed_until", "id"),
         Index("ix_feedback_record_received_at_id", "received_at", "id"),
+        Index(
+            "ix_feedback_record_copies", "copies", sqlite_where=text("copies > 0"), postgresql_where=text("copies > 0")
+        ),
         Index("ix_feedback_record_sensitivity", "sensitivity", "received_at", "id"),
         Index("ix_feedback_record_status_received_at", "status", "received_at", "id"),
-        Index("ix_feedback_record_coded", "analysis_version", sqlite_where=CODED, postgresql_where=CODED),
+        Index(
+            "ix_feedback_record_coded", "analysis_state", "analysis_version", sqlite_where=CODED, postgresql_where=CODED
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -90,6 +96,8 @@ class FeedbackRecord(Base):
     sensitivity: Mapped[str | None] = mapped_column(String(2))
     sensitivity_types: Mapped[list[Any]] = mapped_column(default=list)
     reviewed_at: Mapped[datetime | None]
+    copy_of: Mapped[int | None] = mapped_column(ForeignKey("feedback_record.id"), index=True)
+    copies: Mapped[int] = mapped_column(default=0, server_default="0")
 
     status: Mapped[str] = mapped_column(String(24), default="received")
     outcome: Mapped[str | None] = mapped_column(String(24))

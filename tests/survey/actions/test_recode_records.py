@@ -11,8 +11,9 @@ from survey.actions.coding_in_use import coding_in_use
 from survey.actions.recode_records import Progress, progress, recode_records
 from survey.actions.run_analysis import ATTEMPTS, analyse_waiting
 from survey.database import Database
-from survey.models import Coding, FeedbackRecord, LocalTheme, utc_now
-from tests.builders import add_local_theme, add_record
+from survey.models import Assessment, Coding, FeedbackRecord, LocalTheme, utc_now
+from survey.models.coding import person
+from tests.builders import add_local_theme, add_record, add_user
 
 
 def get(database: Database, record: int) -> FeedbackRecord:
@@ -95,6 +96,36 @@ def test_what_people_have_said_stays(database: Database) -> None:
     assert sum(recode_records(database)) == 1
     assert themes_of(database, record) == ["homelessness"]
     assert get(database, record).sentiment == "negative"
+
+
+def test_who_has_the_page_open_may_still_save_what_they_write(database: Database) -> None:
+    record = add_record(database, "The skateboard ramp is broken.")
+    assert sum(recode_records(database)) == 1
+    before = get(database, record).revision
+    add_local_theme(database, "skating", en=["skateboard ramp"])
+    assert sum(recode_records(database)) == 1
+    assert get(database, record).revision == before
+
+
+@pytest.mark.parametrize("coded_by_a_person, versions", [
+    (True, ["2025.9", ANALYSIS_VERSION, f"{ANALYSIS_VERSION}+t1"]),
+    (False, ["2025.9", f"{ANALYSIS_VERSION}+t1"]),
+])  # fmt: skip
+def test_codes_of_other_themes_stay_only_where_a_person_can_be_compared(
+    database: Database, coded_by_a_person: bool, versions: list[str]
+) -> None:
+    record = add_record(database, "The skateboard ramp is broken.", analysis_version="2025.9")
+    user = add_user(database)
+    with database.change() as session:
+        session.add(Assessment(record_id=record, coder="machine", version="2025.9"))
+        if coded_by_a_person:
+            session.add(Assessment(record_id=record, coder=person(user), version="1"))
+    assert sum(recode_records(database)) == 1
+    add_local_theme(database, "skating", en=["skateboard ramp"])
+    assert sum(recode_records(database)) == 1
+    with database.session() as session:
+        machine = select(Assessment.version).where(Assessment.coder == "machine").order_by(Assessment.version)
+        assert list(session.scalars(machine)) == versions
 
 
 def test_the_newest_come_first_and_none_comes_twice(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
