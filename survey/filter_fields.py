@@ -12,7 +12,7 @@ from survey.language import format_day, gettext
 from survey.language import lazy_gettext as _
 from survey.language import name as language_name
 from survey.models import Survey
-from survey.record_filter import CONFIRMED, LANGUAGES, NO_THEME, SUGGESTED, RecordFilter
+from survey.record_filter import CONFIRMED, LANGUAGES, NO_THEME, ONCE, SUGGESTED, RecordFilter
 
 LABELS = {
     "search": _("Words in the text"),
@@ -25,10 +25,13 @@ LABELS = {
     "survey": _("Survey"),
     "channel": _("Channel"),
     "coded": _("Codes"),
+    "copies": _("Prepared texts"),
+    "alike": _("Copies of record number"),
     "since": _("First day"),
     "until": _("Last day"),
 }
 CODED = {CONFIRMED: _("Confirmed by a person"), SUGGESTED: _("Suggested by the machine")}
+COPIES = {ONCE: _("Each text once")}
 DAYS = ("since", "until")
 
 Options = list[tuple[str, str]]
@@ -57,7 +60,7 @@ class SetPart:
 def filter_fields(session: Session, chosen: RecordFilter, levels: list[str]) -> list[FilterField]:
     """The controls, filled in. `levels` are the sensitivity levels this person may ask for."""
     groups = options(session, levels)
-    kinds = {"search": "search", "since": "date", "until": "date"}
+    kinds = {"search": "search", "since": "date", "until": "date", "alike": "number"}
     return [
         FilterField(name, label, getattr(chosen, name), kinds.get(name, "select"), groups.get(name, []))
         for name, label in LABELS.items()
@@ -77,6 +80,7 @@ def options(session: Session, levels: list[str]) -> dict[str, list[tuple[str, Op
         ),
         "channel": listed(labels.CHANNEL),
         "coded": listed(CODED),
+        "copies": listed(COPIES),
     }
     none = ("", [(NO_THEME, gettext("No theme"))])
     return {**{name: [("", pairs)] for name, pairs in named.items()}, "theme": [none, *labels.themes_by_category()]}

@@ -3,12 +3,13 @@
 The queue, the analyst's pages and the exports share it, so that a number and the list behind it always agree.
 """
 
+import re
 from collections.abc import Callable, Container, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 
 from analysis.theme import load_residual_codes, load_themes
 from survey import labels
@@ -18,6 +19,7 @@ from survey.models.feedback import ORDINARY_LEVELS
 from survey.search_words import search_words
 
 CONFIRMED, SUGGESTED = "confirmed", "suggested"
+ONCE = "once"
 NO_THEME = "none"
 
 
@@ -31,7 +33,8 @@ class FilterError(ValueError):
 
 @dataclass(frozen=True)
 class RecordFilter:
-    """Empty means any. Dates are days in the organisation's time zone, both included."""
+    """Empty means any. Dates are days in the organisation's time zone, both included. `alike` is the id of a record:
+    that one and the copies of its text; `copies` is ONCE for each text once."""
 
     survey: str = ""
     status: str = ""
@@ -42,6 +45,8 @@ class RecordFilter:
     sensitivity: str = ""
     channel: str = ""
     coded: str = ""
+    copies: str = ""
+    alike: str = ""
     since: str = ""
     until: str = ""
     search: str = ""
@@ -62,6 +67,8 @@ class RecordFilter:
         for name in ("since", "until"):
             if getattr(self, name) and not is_day(getattr(self, name)):
                 raise FilterError(name, getattr(self, name))
+        if self.alike and not RECORD.fullmatch(self.alike):
+            raise FilterError("alike", self.alike)
 
     def values(self) -> dict[str, str]:
         """What is set, for an address: url_for(view, **filter.values())."""
@@ -88,6 +95,10 @@ class RecordFilter:
             found.append(record.survey_id.in_(select(Survey.id).where(Survey.slug == self.survey)))
         if self.coded:
             found.append(record.reviewed_at.is_not(None) if self.coded == CONFIRMED else record.reviewed_at.is_(None))
+        if self.copies:
+            found.append(record.copy_of.is_(None))
+        if self.alike:
+            found.append(or_(record.id == int(self.alike), record.copy_of == int(self.alike)))
         if self.since:
             found.append(record.received_at >= midnight(self.since, zone))
         if self.until:
@@ -106,6 +117,7 @@ class RecordFilter:
         return [coded.where(Coding.sentiment == self.sentiment) if self.sentiment else coded]
 
 
+RECORD = re.compile("[0-9]{1,9}")
 DIRECT = ("status", "type", "language", "channel")
 LANGUAGES = ("en", "vi", "sv", "es", "ar", "fi", "fr", "so", "uk", "zh", "other", "und")
 ALLOWED: dict[str, Callable[[], Container[str]]] = {
@@ -117,6 +129,7 @@ ALLOWED: dict[str, Callable[[], Container[str]]] = {
     "sensitivity": lambda: (*ORDINARY_LEVELS, *RESTRICTED_LEVELS, UNKNOWN),
     "channel": lambda: labels.CHANNEL,
     "coded": lambda: (CONFIRMED, SUGGESTED),
+    "copies": lambda: (ONCE,),
 }
 
 

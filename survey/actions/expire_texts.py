@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from survey.database import Database
 from survey.form_content import read_content
-from survey.models import Answer, Coding, FeedbackRecord, Note, Reply, Response, SearchWord, SurveyVersion
+from survey.models import Answer, Coding, FeedbackRecord, Note, Reply, Response, SearchWord, SurveyVersion, TextBand
 from survey.question_types import question_type
 
 
@@ -31,7 +31,8 @@ def months_before(moment: datetime, months: int) -> datetime:
 def expire_records(database: Database, before: datetime) -> int:
     old = select(FeedbackRecord.id).where(FeedbackRecord.received_at < before)
     with database.change() as session:
-        session.execute(delete(SearchWord).where(SearchWord.record_id.in_(old)))
+        for found_by in (SearchWord, TextBand):
+            session.execute(delete(found_by).where(found_by.record_id.in_(old)))
         session.execute(update(Coding).where(Coding.record_id.in_(old)).values(evidence=[]))
         for words in (Reply, Note):
             session.execute(update(words).where(words.record_id.in_(old)).values(text=""))

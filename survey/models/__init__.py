@@ -4,6 +4,7 @@ from survey.models.agency import Agency, Involvement
 from survey.models.audit_sample import AuditRecord, AuditSample
 from survey.models.base import Base, Moment, utc_now
 from survey.models.coding import Assessment, Coding
+from survey.models.copies import TextBand
 from survey.models.feedback import FeedbackRecord, SearchWord
 from survey.models.history import AccessEvent, HistoryEvent
 from survey.models.local_theme import LocalTheme
@@ -33,6 +34,7 @@ __all__ = [
     "SearchWord",
     "Survey",
     "SurveyVersion",
+    "TextBand",
     "User",
     "utc_now",
 ]

@@ -90,11 +90,20 @@ def rows(session: Session, page: Page, now: datetime) -> list[dict[str, Any]]:
     zone = web.settings().calendar.zone
     final = select(Reply.record_id).where(Reply.record_id.in_([r.id for r in page.records]), ~Reply.interim)
     answered = set(session.scalars(final))
+    folded = copies(session, page)
     return [
         {"record": record, "text": clipped(record), "age": age(record, now, zone),
-         "due": due(record, record.id in answered, now, zone)}
+         "due": due(record, record.id in answered, now, zone), "copies": folded.get(record.copy_of or record.id, 0)}
         for record in page.records
     ]  # fmt: skip
+
+
+def copies(session: Session, page: Page) -> dict[int, int]:
+    """How many have sent a text again, by the first record with it."""
+    firsts = {record.copy_of or record.id for record in page.records}
+    counted = select(FeedbackRecord.id, FeedbackRecord.copies)
+    found = session.execute(counted.where(FeedbackRecord.id.in_(firsts), FeedbackRecord.copies > 0))
+    return {record_id: number for record_id, number in found}
 
 
 def clipped(record: FeedbackRecord) -> str | None:
