@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 RUN = 3  # words
 FEWEST = 8  # words: many people say "more buses" without having copied it
-READ = 2_000  # words
+READ, READ_WORDS = 20_000, 2_000  # characters, words
 ALIKE = 0.8  # share of runs, of those in either text, that copies have in common
 BANDS, ROWS = 6, 3
 _PRIME = (1 << 31) - 1
@@ -25,7 +25,7 @@ _PRIME = (1 << 31) - 1
 
 def runs(text: str) -> frozenset[int]:
     """The runs of three words in a text, as numbers; none in a text too short to be called a copy."""
-    words = [token.folded for token in tokens(text) if token.is_word][:READ]
+    words = [token.folded for token in tokens(text[:READ]) if token.is_word][:READ_WORDS]
     if len(words) < FEWEST:
         return frozenset()
     return frozenset(crc32(" ".join(words[at : at + RUN]).encode()) for at in range(len(words) - RUN + 1))
