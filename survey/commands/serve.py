@@ -1,8 +1,10 @@
 """`lyhord run` and `lyhord demo`: from nothing to a running server, keeping what is there."""
 
+import logging
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
+from time import sleep
 
 import click
 
@@ -11,6 +13,7 @@ from survey.actions.fill_demonstration import fill_demonstration
 from survey.actions.import_survey import import_survey
 from survey.actions.manage_accounts import make_first_administrator
 from survey.actions.publish_survey import publish_survey
+from survey.actions.recode_records import recode_records
 from survey.actions.run_analysis import analyse_waiting
 from survey.actions.upgrade_database import upgrade_database
 from survey.clock import utc_now
@@ -20,6 +23,9 @@ from survey.settings import Settings, read_settings
 
 BUILT_IN = Path(__file__).parent.parent / "builtin" / "community.md"
 ADMINISTRATOR = "admin@example.org"
+LOOK_AGAIN = 5.0  # seconds
+BREATH = 0.05  # seconds between batches, for those who are served meanwhile
+log = logging.getLogger(__name__)
 
 
 @click.command()
@@ -29,8 +35,7 @@ def run() -> None:
     database = Database(settings.database_url)
     prepare(database, settings)
     expire_texts(database, settings.retention_months, utc_now())
-    Thread(target=catch_up, args=[database], daemon=True).start()
-    serve(settings)
+    serve(settings, database)
 
 
 @click.command()
@@ -42,8 +47,7 @@ def demo() -> None:
     prepare(database, settings)
     click.echo("Filling the demonstration with invented answers …")
     click.echo(f"It holds {fill_demonstration(database, settings, secret_key(settings))} responses.")
-    database.close()
-    serve(settings)
+    serve(settings, database)
 
 
 def prepare(database: Database, settings: Settings) -> None:
@@ -56,19 +60,32 @@ def prepare(database: Database, settings: Settings) -> None:
         publish_survey(database, "community", settings)
 
 
+def keep_up(database: Database) -> None:
+    """Code in the background for as long as the server runs; what hinders it once, is tried again."""
+    while True:
+        try:
+            catch_up(database)
+        except Exception as error:
+            log.error("coding in the background failed: %s", type(error).__name__)
+        sleep(LOOK_AGAIN)
+
+
 def catch_up(database: Database) -> None:
-    """Analyse what a server that stopped has left, while this one already answers."""
-    for _taken in analyse_waiting(database):
-        pass
+    """Analyse what a server that stopped has left, and code anew what other themes have coded, while this server
+    already answers."""
+    for work in (analyse_waiting, recode_records):
+        for _taken in work(database):
+            sleep(BREATH)
 
 
-def serve(settings: Settings) -> None:
-    """Serve with waitress until stopped."""
+def serve(settings: Settings, database: Database) -> None:
+    """Serve with waitress until stopped, and code in the background."""
     from waitress import serve as listen
 
     from survey.app import create_app
 
     app = create_app(settings)
+    Thread(target=keep_up, args=[database], daemon=True).start()
     address = f"http://{settings.host if settings.host != '0.0.0.0' else '127.0.0.1'}:{settings.port}"
     click.echo(f"The form:           {address}/s/community")
     click.echo(f"The queue:          {address}/staff/")

@@ -2,18 +2,19 @@
 
 from collections import Counter
 from pathlib import Path
+from typing import cast
 
 import pytest
 from click.testing import CliRunner
 from sqlalchemy import func, select
 
 from survey.actions.fill_demonstration import fill_demonstration
-from survey.commands import lyhord
+from survey.commands import lyhord, serve
 from survey.commands.serve import catch_up, prepare
 from survey.database import Database
-from survey.models import FeedbackRecord, HistoryEvent, Reply, Response, Survey, User
+from survey.models import Coding, FeedbackRecord, HistoryEvent, Reply, Response, Survey, User
 from survey.settings import Settings
-from tests.builders import add_record
+from tests.builders import add_local_theme, add_record
 
 
 def counts(database: Database) -> list[int | None]:
@@ -42,6 +43,32 @@ def test_what_a_stopped_server_has_left_is_analysed(database: Database) -> None:
     catch_up(database)
     with database.session() as session:
         assert session.get_one(FeedbackRecord, record).analysis_state == "done"
+
+
+def test_what_other_themes_have_coded_is_coded_anew(database: Database) -> None:
+    record = add_record(database, "The skateboard ramp is broken.")
+    add_local_theme(database, "skating", en=["skateboard ramp"])
+    catch_up(database)
+    with database.session() as session:
+        assert session.scalars(select(Coding.theme).where(Coding.record_id == record, Coding.in_force)).first() == (
+            "local_skating"
+        )
+
+
+def test_what_hinders_the_background_once_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    tries: list[str] = []
+
+    def fail(_database: object) -> None:
+        tries.append("tried")
+        if len(tries) == 3:
+            raise SystemExit
+        raise RuntimeError("the words of somebody")
+
+    monkeypatch.setattr(serve, "catch_up", fail)
+    monkeypatch.setattr(serve, "LOOK_AGAIN", 0)
+    with pytest.raises(SystemExit):
+        serve.keep_up(cast(Database, None))
+    assert len(tries) == 3
 
 
 def test_the_demonstration_is_half_a_year_of_feedback_in_three_languages(tmp_path: Path) -> None:
