@@ -58,13 +58,13 @@ def _add_shape(scores: defaultdict[str, float], mood: Mood, length: int) -> None
     if any(part.first in mood.openings for part in mood.sentences):
         scores["suggestion"] += 2.0
     elif mood.proposals:
-        scores["suggestion"] += 1.0
+        scores["suggestion"] += 0.3
     elif length <= _FEW_WORDS and not mood.marks.get("type"):
         scores["suggestion"] += 0.5  # "Diversity in policing": a bare topic is a wish for it
 
 
 def _add_mood(scores: defaultdict[str, float], mood: Mood, feeling: Feeling) -> None:
-    asks = bool(mood.proposals)
+    asks, praised = bool(mood.proposals), scores["praise"] > 0
     if feeling.label == "negative" and mood.asks_why:
         scores["complaint"] += 2.5
         scores["question"] -= 2.0
@@ -74,11 +74,11 @@ def _add_mood(scores: defaultdict[str, float], mood: Mood, feeling: Feeling) -> 
         scores["observation"] += 0.0 if asks else 0.8
         scores["praise"] -= 2.0
     elif feeling.label == "positive":
-        scores["praise"] += 0.3 if asks else 1.2
+        scores["praise"] += 1.2 if praised and not asks else 0.3
         scores["complaint"] -= 1.5
         scores["concern"] -= 1.0
         scores["observation"] += 0.0 if asks else 0.5
     else:
         scores["praise"] -= 0.8
-        scores["complaint"] -= 0.8
+        scores["complaint"] -= 0.4
         scores["concern"] -= 0.3
