@@ -12,6 +12,8 @@ from survey.database import Database
 from survey.models import (
     Agency,
     Answer,
+    AuditRecord,
+    AuditSample,
     Coding,
     FeedbackRecord,
     Involvement,
@@ -134,6 +136,21 @@ def add_local_theme(database: Database, slug: str, *, category: str = "service_a
         session.add(theme)
         session.flush()
         return theme.id
+
+
+def add_audit_sample(database: Database, records: list[int], coders: int = 1, agency: int | None = None) -> int:
+    """A sample of these records, as if drawn by an analyst of `agency` or the default one."""
+    agency = agency or add_agency(database, default=True)
+    first, last = datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC)
+    user = add_user(database, ANALYST, agency=agency)
+    with database.change() as session:
+        sample = AuditSample(
+            user_id=user, agency_id=agency, since=first, until=last, shared_out="equal", seed=1, sizes={}
+        )
+        session.add(sample)
+        session.flush()
+        session.add_all(AuditRecord(sample_id=sample.id, record_id=record, coders=coders) for record in records)
+        return sample.id
 
 
 def sign_in(client: FlaskClient, database: Database, user_id: int) -> None:

@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_audit_sample_user_id")),
         sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_audit_sample_agency_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_sample")),
+        sa.UniqueConstraint("user_id", "seed", name=op.f("uq_audit_sample_user_id_seed")),
     )
     op.create_index(op.f("ix_audit_sample_agency_id"), "audit_sample", ["agency_id"])
     op.create_table(

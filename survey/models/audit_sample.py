@@ -19,7 +19,10 @@ class AuditSample(Base):
     """
 
     __tablename__ = "audit_sample"
-    __table_args__ = (CheckConstraint("shared_out in ('proportional', 'equal')", name="shared_out"),)
+    __table_args__ = (
+        UniqueConstraint("user_id", "seed"),
+        CheckConstraint("shared_out in ('proportional', 'equal')", name="shared_out"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     drawn_at: Mapped[datetime] = mapped_column(default=utc_now)

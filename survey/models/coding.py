@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from survey.models.base import Base, utc_now
 
 MACHINE = "machine"
+BLIND = "blind"  # the version of what a person has coded without seeing anybody's codes
 #: the opinions of people; written out, so that their index is found
 BY_PEOPLE = text("coder <> 'machine'")
 
