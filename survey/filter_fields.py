@@ -83,7 +83,8 @@ def options(session: Session, levels: list[str]) -> dict[str, list[tuple[str, Op
         "copies": listed(COPIES),
     }
     none = ("", [(NO_THEME, gettext("No theme"))])
-    return {**{name: [("", pairs)] for name, pairs in named.items()}, "theme": [none, *labels.themes_by_category()]}
+    themes = labels.themes_by_category(labels.theme_codes())
+    return {**{name: [("", pairs)] for name, pairs in named.items()}, "theme": [none, *themes]}
 
 
 def listed(words: dict[str, Any]) -> Options:

@@ -1,8 +1,12 @@
 """What people read for each stored code, in their language."""
 
+from collections.abc import Callable, Collection, Mapping
+from contextvars import ContextVar
+
 from analysis.theme import load_categories, load_residual_codes, load_themes
+from survey.actions.coding_in_use import OwnTheme
 from survey.form_content import spoken
-from survey.language import current, gettext, sort_key
+from survey.language import SOURCE, current, gettext, sort_key
 from survey.language import lazy_gettext as _
 from survey.models import Survey
 
@@ -88,10 +92,26 @@ ROLE = {
 SURVEY_STATE = {"draft": _("Draft"), "open": _("Open"), "closed": _("Closed")}
 
 
+#: where the organisation's own themes are asked for; a page or a command says so, for they stand in the database
+_own_themes: ContextVar[Callable[[], Mapping[str, OwnTheme]]] = ContextVar("own_themes", default=dict)
+
+
+def find_own_themes(find: Callable[[], Mapping[str, OwnTheme]]) -> None:
+    """Ask `find` for the organisation's own themes, by code, in this request or command."""
+    _own_themes.set(find)
+
+
 def theme(code: str) -> str:
     """The theme's or residual code's label; the code itself for a theme that no longer exists."""
+    if own := _own_themes.get()().get(code):
+        return own_label(own)
     known = load_themes().get(code) or load_residual_codes().get(code)
     return gettext(known.label) if known else code
+
+
+def own_label(own: OwnTheme) -> str:
+    """In the language of the moment, else in English, else in the first language it has."""
+    return own.labels.get(current()) or spoken(own.labels, SOURCE) or own.code
 
 
 def category(code: str) -> str:
@@ -99,12 +119,21 @@ def category(code: str) -> str:
     return gettext(known.label) if known else code
 
 
-def themes_by_category() -> list[tuple[str, list[tuple[str, str]]]]:
-    """(category label, [(theme code, theme label)]) in the codebook's order, for menus; last the residual codes."""
-    themes = load_themes().values()
-    groups = [(kind.label, [t for t in themes if t.category == kind.code]) for kind in load_categories().values()]
+def theme_codes() -> set[str]:
+    """Every code that a record may have: the themes, the organisation's own (retired ones too), the residual codes."""
+    return {*load_themes(), *_own_themes.get()(), *load_residual_codes()}
+
+
+def themes_by_category(also: Collection[str] = ()) -> list[tuple[str, list[tuple[str, str]]]]:
+    """(category label, [(theme code, theme label)]) in the codebook's order, for menus; last the residual codes.
+
+    Retired themes are left out, but for those in `also`, which still stand on records.
+    """
+    own = [(one.code, one.category) for one in _own_themes.get()().values() if not one.retired or one.code in also]
+    themes = [*((one.code, one.category) for one in load_themes().values()), *own]
     found = [
-        (gettext(label), sorted(((t.code, gettext(t.label)) for t in part), key=by_label)) for label, part in groups
+        (gettext(kind.label), sorted(((code, theme(code)) for code, of in themes if of == kind.code), key=by_label))
+        for kind in load_categories().values()
     ]
     residual = [(code.code, gettext(code.label)) for code in load_residual_codes().values()]
     return [*found, (gettext("No theme fits"), residual)]

@@ -1,12 +1,15 @@
 """What every page has: its language and direction, and the words and formats that templates use."""
 
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
+from typing import cast
 from urllib.parse import quote, urlencode
 
 from flask import Flask, Response, g, request, url_for
 
 from survey import labels, language, web
+from survey.actions.coding_in_use import OwnTheme, coding_in_use
 from survey.models import Agency
 
 COOKIE = "language"
@@ -15,6 +18,8 @@ A_YEAR = 365 * 24 * 3600
 
 def init_app(app: Flask) -> None:
     app.before_request(choose_language)
+    app.before_request(find_own_themes)
+    app.teardown_appcontext(forget_own_themes)
     app.after_request(remember_language)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(language.gettext, plural, newstyle=True)  # type: ignore[attr-defined]
@@ -49,6 +54,21 @@ def choose(code: str) -> None:
     if code in language.screen_languages():
         g.chosen_language = code
         language.speak(code)
+
+
+def find_own_themes() -> None:
+    labels.find_own_themes(own_themes)
+
+
+def forget_own_themes(_error: BaseException | None = None) -> None:
+    labels.find_own_themes(dict)
+
+
+def own_themes() -> Mapping[str, OwnTheme]:
+    """The organisation's own themes; a request that needs them asks once."""
+    if "own_themes" not in g:
+        g.own_themes = coding_in_use(web.session()).own
+    return cast(Mapping[str, OwnTheme], g.own_themes)
 
 
 def remember_language(response: Response) -> Response:

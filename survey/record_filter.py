@@ -11,7 +11,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select
 
-from analysis.theme import load_residual_codes, load_themes
 from survey import labels
 from survey.access import RESTRICTED_LEVELS, UNKNOWN, has_level
 from survey.models import Coding, FeedbackRecord, SearchWord, Survey
@@ -122,7 +121,7 @@ DIRECT = ("status", "type", "language", "channel")
 LANGUAGES = ("en", "vi", "sv", "es", "ar", "fi", "fr", "so", "uk", "zh", "other", "und")
 ALLOWED: dict[str, Callable[[], Container[str]]] = {
     "status": lambda: labels.STATUS,
-    "theme": lambda: {*load_themes(), *load_residual_codes(), NO_THEME},
+    "theme": lambda: {*labels.theme_codes(), NO_THEME},
     "sentiment": lambda: labels.SENTIMENT,
     "type": lambda: labels.TYPE,
     "language": lambda: LANGUAGES,

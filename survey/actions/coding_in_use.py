@@ -19,6 +19,7 @@ from analysis.tagging import ThemeSet, compile_themes
 from analysis.theme import Theme, load_themes, theme_from
 from survey.models import LocalTheme
 
+NOTHING_OWN = (0, None)
 KEPT = 4  # sets in memory: the one in use, and those that a running analysis may still hold
 
 
@@ -53,6 +54,8 @@ _lock = Lock()
 def coding_in_use(session: Session) -> CodingInUse:
     """What codes the comments now; from memory, unless it has changed since."""
     state = state_of(session)
+    if state[1:] == NOTHING_OWN:
+        return CodingInUse()
     with _lock:
         if (found := _kept.get(state)) is not None:
             _kept.move_to_end(state)

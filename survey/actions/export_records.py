@@ -13,7 +13,6 @@ from sqlalchemy import Row as Found
 from sqlalchemy.orm import Session
 
 from analysis.export import Cell, Column
-from analysis.theme import load_themes
 from survey import labels, language
 from survey.database import Database
 from survey.models import Coding, FeedbackRecord, Survey
@@ -111,7 +110,7 @@ def words_in(spoken: str) -> Words:
     language.speak(spoken)
     try:
         words = {name: {code: str(word) for code, word in wording.items()} for name, wording in LABELS.items()}
-        words["theme_labels"] = {code: labels.theme(code) for code in load_themes()}
+        words["theme_labels"] = {code: labels.theme(code) for code in labels.theme_codes()}
         words["language_label"] = {code: language.name(code) for code in LANGUAGES}
     finally:
         language.speak(before)

@@ -46,7 +46,7 @@ class ThemeTable:
 
 
 def theme_table(counts: ThemeCounts) -> ThemeTable:
-    groups = labels.themes_by_category()
+    groups = labels.themes_by_category(counts.themes)
     known = {code for _label, themes in groups for code, _name in themes}
     gone = [(code, code) for code in sorted(set(counts.themes) - known)]
     categories = [(label, rows_of(themes, counts)) for label, themes in [*groups, ("", gone)]]

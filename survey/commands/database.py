@@ -3,6 +3,8 @@
 import click
 from sqlalchemy import select
 
+from survey import labels
+from survey.actions.coding_in_use import coding_in_use
 from survey.actions.upgrade_database import upgrade_database
 from survey.database import Database
 from survey.models import FeedbackRecord
@@ -12,9 +14,13 @@ from survey.settings import read_settings
 def open_database() -> Database:
     """The database of the settings for as long as the command runs; one that cannot be used yet ends it at once."""
     database = Database(read_settings().database_url)
-    click.get_current_context().call_on_close(database.close)
+    context = click.get_current_context()
+    context.call_on_close(database.close)
     with database.session() as session:
         session.execute(select(FeedbackRecord.id).limit(1))
+        own_themes = coding_in_use(session).own
+    labels.find_own_themes(lambda: own_themes)
+    context.call_on_close(lambda: labels.find_own_themes(dict))
     return database
 
 

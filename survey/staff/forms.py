@@ -39,8 +39,9 @@ class CodesForm(RecordForm):
 
     def offer(self, record: FeedbackRecord, agencies: Sequence[Agency]) -> None:
         feelings = choices(labels.SENTIMENT)
+        themes = theme_choices([coding.theme for coding in record.codings_in_force])
         for theme, feeling in self.pairs():
-            theme.choices, feeling.choices = theme_choices(), feelings
+            theme.choices, feeling.choices = themes, feelings
         self.sentiment.choices = feelings
         self.type.choices = choices(labels.TYPE, blank=_("Choose"))
         self.language.choices = choices({code: language_name(code) for code in LANGUAGES})
@@ -133,8 +134,8 @@ REPLY_LANGUAGES = LANGUAGES[:-2]
 FORMS = (CodesForm, StatusForm, NoteForm, ReplyForm, SensitivityForm, AgencyForm)
 
 
-def theme_choices() -> list[SelectChoice]:
-    """Every theme under its category; first none."""
-    groups = labels.themes_by_category()
+def theme_choices(present: Sequence[str]) -> list[SelectChoice]:
+    """Every theme under its category, and the `present` ones even when they are retired; first none."""
+    groups = labels.themes_by_category(present)
     themes = (SelectChoice(code, label, optgroup=heading) for heading, pairs in groups for code, label in pairs)
     return [SelectChoice("", str(_("No theme"))), *themes]
