@@ -11,8 +11,6 @@ from math import ceil
 from typing import Any
 
 import numpy as np
-from nltk.metrics import binary_distance, masi_distance
-from nltk.metrics.agreement import AnnotationTask
 
 RESAMPLES, SEED = 1000, 20040321
 MOST = 1000  # records; alpha's cost grows with the square of how many different codes there are
@@ -23,6 +21,11 @@ NO_THEME = "none"
 Themes = frozenset[str]
 Distance = Callable[[Any, Any], float]
 Numbers = Any  # an array of NumPy
+
+
+def same_or_not(one: object, other: object) -> float:
+    """The distance of codes that have no order."""
+    return float(one != other)
 
 
 @dataclass(frozen=True)
@@ -46,13 +49,15 @@ class ThemeAgreement:
     each: dict[str, Estimate]
 
 
-def alpha(codings: Iterable[tuple[str, Hashable, Hashable]], distance: Distance = binary_distance) -> float | None:
+def alpha(codings: Iterable[tuple[str, Hashable, Hashable]], distance: Distance = same_or_not) -> float | None:
     """Krippendorff's alpha of (coder, item, code): 1 is perfect, 0 is chance. Items with one coder do not count.
 
     None without an item that two coders have coded, and without variation: where all codes are the same, alpha is 0/0,
     and says nothing of whether the coders would tell other cases apart (Krippendorff 2011, Computing Krippendorff's
     Alpha-Reliability; 2004, Reliability in Content Analysis).
     """
+    from nltk.metrics.agreement import AnnotationTask  # takes half a second, and few processes ask for it
+
     rows = list(codings)
     coders: dict[Hashable, set[str]] = {}
     for coder, item, _code in rows:
@@ -63,7 +68,7 @@ def alpha(codings: Iterable[tuple[str, Hashable, Hashable]], distance: Distance 
     return float(AnnotationTask(kept, distance).alpha())
 
 
-def agreement(pairs: Sequence[tuple[Hashable, Hashable]], distance: Distance = binary_distance) -> Estimate:
+def agreement(pairs: Sequence[tuple[Hashable, Hashable]], distance: Distance = same_or_not) -> Estimate:
     """Alpha of pairs of codes, newest first, and its interval; at most MOST pairs are looked at."""
     pairs = pairs[:MOST]
     place = {code: number for number, code in enumerate(dict.fromkeys(chain.from_iterable(pairs)))}
@@ -89,6 +94,8 @@ def theme_agreement_alpha(pairs: Sequence[tuple[Themes, Themes]]) -> Estimate:
 
     No theme is a code of its own.
     """
+    from nltk.metrics import masi_distance
+
     none = frozenset((NO_THEME,))
     return agreement([(one or none, other or none) for one, other in pairs], masi_distance)
 

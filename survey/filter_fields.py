@@ -27,6 +27,7 @@ LABELS = {
     "coded": _("Codes"),
     "copies": _("Prepared texts"),
     "alike": _("Copies of record number"),
+    "sample": _("Audit sample number"),
     "since": _("First day"),
     "until": _("Last day"),
 }
@@ -60,7 +61,7 @@ class SetPart:
 def filter_fields(session: Session, chosen: RecordFilter, levels: list[str]) -> list[FilterField]:
     """The controls, filled in. `levels` are the sensitivity levels this person may ask for."""
     groups = options(session, levels)
-    kinds = {"search": "search", "since": "date", "until": "date", "alike": "number"}
+    kinds = {"search": "search", "since": "date", "until": "date", "alike": "number", "sample": "number"}
     return [
         FilterField(name, label, getattr(chosen, name), kinds.get(name, "select"), groups.get(name, []))
         for name, label in LABELS.items()

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, exists, or_, select
 
 from survey import labels
 from survey.access import RESTRICTED_LEVELS, UNKNOWN, has_level
-from survey.models import Coding, FeedbackRecord, SearchWord, Survey
+from survey.models import AuditRecord, Coding, FeedbackRecord, SearchWord, Survey
 from survey.models.feedback import ORDINARY_LEVELS
 from survey.search_words import search_words
 
@@ -33,7 +33,7 @@ class FilterError(ValueError):
 @dataclass(frozen=True)
 class RecordFilter:
     """Empty means any. Dates are days in the organisation's time zone, both included. `alike` is the id of a record:
-    that one and the copies of its text; `copies` is ONCE for each text once."""
+    that one and the copies of its text; `copies` is ONCE for each text once; `sample` is the id of an audit sample."""
 
     survey: str = ""
     status: str = ""
@@ -46,6 +46,7 @@ class RecordFilter:
     coded: str = ""
     copies: str = ""
     alike: str = ""
+    sample: str = ""
     since: str = ""
     until: str = ""
     search: str = ""
@@ -66,8 +67,9 @@ class RecordFilter:
         for name in ("since", "until"):
             if getattr(self, name) and not is_day(getattr(self, name)):
                 raise FilterError(name, getattr(self, name))
-        if self.alike and not RECORD.fullmatch(self.alike):
-            raise FilterError("alike", self.alike)
+        for name in ("alike", "sample"):
+            if getattr(self, name) and not NUMBER.fullmatch(getattr(self, name)):
+                raise FilterError(name, getattr(self, name))
 
     def values(self) -> dict[str, str]:
         """What is set, for an address: url_for(view, **filter.values())."""
@@ -98,6 +100,8 @@ class RecordFilter:
             found.append(record.copy_of.is_(None))
         if self.alike:
             found.append(or_(record.id == int(self.alike), record.copy_of == int(self.alike)))
+        if self.sample:
+            found.append(record.id.in_(select(AuditRecord.record_id).where(AuditRecord.sample_id == int(self.sample))))
         if self.since:
             found.append(record.received_at >= midnight(self.since, zone))
         if self.until:
@@ -116,7 +120,7 @@ class RecordFilter:
         return [coded.where(Coding.sentiment == self.sentiment) if self.sentiment else coded]
 
 
-RECORD = re.compile("[0-9]{1,9}")
+NUMBER = re.compile("[0-9]{1,9}")
 DIRECT = ("status", "type", "language", "channel")
 LANGUAGES = ("en", "vi", "sv", "es", "ar", "fi", "fr", "so", "uk", "zh", "other", "und")
 ALLOWED: dict[str, Callable[[], Container[str]]] = {

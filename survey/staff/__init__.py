@@ -1,6 +1,6 @@
 """The staff's room: sign in, the queue, a record and what can be done with it, surveys, accounts."""
 
-from survey.staff import accounts, changes, password, queue, record, sign_in, surveys
+from survey.staff import accounts, blind, changes, password, queue, record, sign_in, surveys, themes
 from survey.staff.pages import room
 
-__all__ = ["accounts", "changes", "password", "queue", "record", "room", "sign_in", "surveys"]
+__all__ = ["accounts", "blind", "changes", "password", "queue", "record", "room", "sign_in", "surveys", "themes"]

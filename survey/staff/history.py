@@ -94,6 +94,7 @@ SENTENCES: dict[str, Callable[[HistoryEvent], str]] = {
     "themes": reviewed,
     "reply": replied,
     "note": lambda event: _("Wrote an internal note"),
+    "opinion": lambda event: _("Coded it for an audit sample, without having seen its codes"),
 }
 TITLES: dict[str, Callable[[], str]] = {
     "status": lambda: _("Status"),

@@ -8,9 +8,10 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from survey import access, web
+from survey.blind_coding import awaiting, next_record, progress, visible_samples
 from survey.filter_fields import filter_fields, set_parts
 from survey.login import only, person
-from survey.models import Coding, FeedbackRecord, Reply, User, utc_now
+from survey.models import AuditSample, Coding, FeedbackRecord, Reply, User, utc_now
 from survey.record_filter import FilterError, RecordFilter
 from survey.staff import paging
 from survey.staff.due import age, due
@@ -19,6 +20,9 @@ from survey.staff.paging import Page, PlaceError
 from survey.staff.views import VIEWS
 
 MOST_COUNTED = 1000
+MOST_SAMPLES = 5
+#: parts of a filter that would tell the codes of the records in an audit sample
+TELLING = ("theme", "sentiment", "type", "coded")
 MOST_SHOWN = 240  # characters of a comment in the list
 OLDEST = "oldest"
 
@@ -28,6 +32,7 @@ OLDEST = "oldest"
 def queue() -> str:
     """The list; nothing but what the address asks for decides what it shows."""
     chosen, view = read_filter()
+    chosen = chosen.but(**dict.fromkeys(TELLING, "")) if chosen.sample else chosen
     order = OLDEST if request.args.get("order") == OLDEST else ""
     session, now = web.session(), utc_now()
     matching = matching_records(person(), chosen, view, now)
@@ -40,11 +45,14 @@ def queue() -> str:
         matches=count(session, matching),
         most=MOST_COUNTED,
         chosen=chosen,
-        fields=filter_fields(session, chosen, levels),
+        fields=[
+            field for field in filter_fields(session, chosen, levels) if not (chosen.sample and field.name in TELLING)
+        ],
         parts=set_parts(session, chosen, levels),
         views=VIEWS,
         view=view,
         order=order,
+        samples=samples(session, person(), chosen),
         waiting=waiting(session, person()),
         restricted=chosen.sensitivity in access.RESTRICTED_LEVELS,
     )
@@ -90,10 +98,11 @@ def rows(session: Session, page: Page, now: datetime) -> list[dict[str, Any]]:
     zone = web.settings().calendar.zone
     final = select(Reply.record_id).where(Reply.record_id.in_([r.id for r in page.records]), ~Reply.interim)
     answered = set(session.scalars(final))
-    folded = copies(session, page)
+    folded, hidden = copies(session, page), awaiting(session, person(), [record.id for record in page.records])
     return [
-        {"record": record, "text": clipped(record), "age": age(record, now, zone),
-         "due": due(record, record.id in answered, now, zone), "copies": folded.get(record.copy_of or record.id, 0)}
+        {"record": record, "text": clipped(record), "age": age(record, now, zone), "hidden": record.id in hidden,
+         "due": None if record.id in hidden else due(record, record.id in answered, now, zone),
+         "copies": folded.get(record.copy_of or record.id, 0)}
         for record in page.records
     ]  # fmt: skip
 
@@ -112,6 +121,21 @@ def clipped(record: FeedbackRecord) -> str | None:
         return None
     text = record.redacted
     return text if len(text) <= MOST_SHOWN else text[:MOST_SHOWN].rsplit(None, 1)[0] + " …"
+
+
+def samples(session: Session, user: User, chosen: RecordFilter) -> list[dict[str, Any]]:
+    """The newest audit samples of this person's agencies that are not all coded, and the chosen one, with how many of
+    their records are coded and which one comes next for this person."""
+    found = session.scalars(visible_samples(user).limit(MOST_SAMPLES)).all()
+    if chosen.sample and int(chosen.sample) not in [sample.id for sample in found]:
+        found = [*found, *session.scalars(visible_samples(user).where(AuditSample.id == int(chosen.sample)))]
+    done = progress(session, user, [sample.id for sample in found]) if found else {}
+    rows = [(sample, *done.get(sample.id, (0, 0)), str(sample.id) == chosen.sample) for sample in found]
+    return [
+        {"sample": sample, "coded": coded, "records": records, "chosen": here,
+         "next": next_record(session, user, sample.id, chosen.language) if here else None}
+        for sample, coded, records, here in rows if coded < records or here
+    ]  # fmt: skip
 
 
 def waiting(session: Session, user: User) -> list[tuple[str, int]]:

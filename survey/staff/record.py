@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session, selectinload
 
 from survey import access, pages, web
 from survey.actions.open_record import open_record
+from survey.blind_coding import is_blind
 from survey.login import only, person
 from survey.models import Agency, FeedbackRecord, HistoryEvent, Note, Reply, User, utc_now
+from survey.staff.blind_page import BlindForm, show_blind
 from survey.staff.due import age, due
 from survey.staff.fields import RecordForm
 from survey.staff.forms import FORMS
@@ -27,13 +29,16 @@ def record(record_id: int) -> str:
 
 def show(record_id: int, tried: RecordForm | None = None, conflict: History | None = None) -> str:
     """The page with its forms. `tried` is the one that was sent and refused: it keeps what was typed; `conflict` is
-    what others have changed since it was opened."""
+    what others have changed since it was opened. Who is to code the record without seeing its codes gets another page;
+    a form of this one comes from somebody who has seen them."""
     if not open_record(web.database(), person().id, record_id):
         abort(404)
     session, now, zone = web.session(), utc_now(), web.settings().calendar.zone
     found = load(session, record_id)
     if found is None:
         abort(404)
+    if (tried is None or isinstance(tried, BlindForm)) and is_blind(session, person(), record_id):
+        return show_blind(session, found, tried)
     answered = any(not reply.interim for reply in found.replies)
     return render_template(
         "staff/record.html",
