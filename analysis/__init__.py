@@ -13,20 +13,22 @@ from analysis.record import Analysis
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from analysis.learned import Learned
+
 ANALYSIS_VERSION = "2026.1"
 
 __all__ = ["ANALYSIS_VERSION", "Analysis", "analyse", "analyse_many"]
 
 
-def analyse(text: str, hint: str | None = None, themes: Any = None) -> Analysis:
+def analyse(text: str, hint: str | None = None, themes: Any = None, learned: Learned | None = None) -> Analysis:
     """The codes of one comment.
 
     ``hint`` is the language the form was shown in: evidence, not a verdict. ``themes`` is a compiled theme set; without
-    it the built-in codebook is used.
+    it the built-in codebook is used. ``learned`` is what people have taught; without it the rules decide.
     """
     from analysis.coding import code
 
-    return code(text, hint, themes)
+    return code(text, hint, themes, learned)
 
 
 def analyse_many(

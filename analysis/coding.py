@@ -14,18 +14,19 @@ from analysis.sensitivity import sensitivity
 from analysis.sentiment import Mood
 from analysis.sentiment_blend import overall_feeling
 from analysis.sentiment_themes import theme_feelings
-from analysis.tagging import ThemeHit, tag_themes
+from analysis.tagging import ThemeHit, built_in, choose_themes, weigh_themes
 from analysis.words import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from analysis.learned import Learned
     from analysis.sensitivity import Sensitivity
 
 ANALYSED_CHARACTERS = 20_000  # longer comments are coded by their beginning; personal data is sought in far more
 
 
-def code(text: str, hint: str | None = None, themes: Any = None) -> Analysis:
+def code(text: str, hint: str | None = None, themes: Any = None, learned: Learned | None = None) -> Analysis:
     """The codes of one comment; ``analysis.analyse`` is the door."""
     read = text[:ANALYSED_CHARACTERS]
     words = tokens(read)
@@ -33,8 +34,11 @@ def code(text: str, hint: str | None = None, themes: Any = None) -> Analysis:
     pack = language_pack(language)
     marks = pack.find(words) if pack else {}
     mood = Mood(words, marks)
-    hits = tag_themes(words, language, themes)
+    weighed = weigh_themes(words, language, themes)
+    hits = choose_themes(words, weighed)
     feeling = overall_feeling(words, language, mood, hits)
+    if learned:
+        hits, feeling = learned.apply(words, mood.negations, weighed, feeling, (themes or built_in()).codes)
     heard = mood.overall()  # by the rules alone, as type and sensitivity were fitted
     type_, type_confidence = feedback_type(words, marks, mood, heard)
     tells = not mood.proposals and heard.label != "positive"

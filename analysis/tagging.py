@@ -77,7 +77,7 @@ class Weighed(NamedTuple):
 
     weights: dict[str, float]
     evidence: Evidence
-    count: int
+    words: int
 
 
 NOTHING = Weighed({}, {}, 0)
@@ -106,7 +106,7 @@ def choose_themes(tokens: Sequence[Token], found: Weighed) -> list[ThemeHit]:
     """Of the themes named, those the comment is about."""
     weights, evidence, count = found
     return [
-        ThemeHit(code, confidence(weights[code], count), _spans(evidence[code], tokens))
+        ThemeHit(code, confidence(weights[code], count), spans_of(evidence[code], tokens))
         for code in choose(weights, count)
     ]
 
@@ -119,11 +119,16 @@ def confidence(weight: float, words: int) -> float:
 def choose(weights: dict[str, float], words: int) -> list[str]:
     """The themes that weigh enough, heaviest first; a third one must be nearly as heavy as the first."""
     first = min(max(weights.values(), default=0.0), AMPLE)
-    enough = ENOUGH + min(max(words - LONG, 0) / 100, 0.5)
-    kept = [code for code, weight in weights.items() if weight >= max(enough, SHARE_OF_FIRST * first)]
+    least = max(enough(words), SHARE_OF_FIRST * first)
+    kept = [code for code, weight in weights.items() if weight >= least]
     kept.sort(key=lambda code: -weights[code])
     third = [code for code in kept[2:] if weights[code] >= SHARE_OF_THIRD * first]
     return (kept[:2] + third)[:MOST_THEMES]
+
+
+def enough(words: int) -> float:
+    """What a theme must weigh in a comment of so many words."""
+    return ENOUGH + min(max(words - LONG, 0) / 100, 0.5)
 
 
 def _weigh(found: list[tuple[Match, str]]) -> float:
@@ -180,5 +185,5 @@ def _excluded(code: str, match: Match, near: Sequence[Match]) -> bool:
     return any((code, EXCLUDED) in other.meanings and not _holds(match, other) for other in near)
 
 
-def _spans(found: list[tuple[Match, str]], tokens: Sequence[Token]) -> list[tuple[int, int]]:
+def spans_of(found: list[tuple[Match, str]], tokens: Sequence[Token]) -> list[tuple[int, int]]:
     return sorted({(tokens[match.first].start, tokens[match.last - 1].end) for match, _tier in found})

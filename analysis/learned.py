@@ -1,0 +1,120 @@
+"""What people have taught the analysis: corrections to the rules, learned from the codes they confirmed or changed.
+
+The built-in analysis reads first; `Learned` then moves the weight of each theme and the odds of each feeling as far as
+people's codes have moved them. Where they taught nothing the rules decide as ever. Nothing of a comment is in here but
+weights on hashed features that several different comments share (see ``learn``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import log
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analysis.learned_weights import Weights, placed_units, units
+from analysis.sentiment import Feeling
+from analysis.tagging import ENOUGH, ThemeHit, Weighed, choose, choose_themes, confidence, spans_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from analysis.words import Token
+
+FEELINGS = ("negative", "neutral", "positive", "mixed", "not_scored")
+_LEAST_SURE, _MOST_SURE = 0.35, 0.97
+_SPANS, _SHARE_OF_FIRST = 3, 0.5  # words shown for a theme that people taught, and what the next must weigh
+
+
+@dataclass(frozen=True, eq=False)
+class LearnedThemes:
+    """Weights with a column for each of ``codes``; ``trust`` is added to the rules' weight for each 1.0 of it,
+    ``level`` always. ``ridge`` is how strongly they were pulled to nothing when they were learned."""
+
+    codes: tuple[str, ...]
+    weights: Weights
+    trust: np.ndarray
+    level: np.ndarray
+    ridge: float
+
+    def hits(
+        self, words: Sequence[Token], negations: Collection[int], found: Weighed, allowed: Collection[str]
+    ) -> list[ThemeHit]:
+        """The themes of a comment for which the rules found ``found``; of ``allowed`` only."""
+        moved = (self.weights.of(units(words, negations)) + self.level).tolist()
+        weights = dict(found.weights)
+        for code, more, trust in zip(self.codes, moved, self.trust, strict=True):
+            if code in weights:
+                weights[code] += weights[code] * float(trust) + more
+            elif more >= ENOUGH and code in allowed:
+                weights[code] = more
+        count = found.words or sum([word.is_word for word in words])
+        chosen = choose(weights, count)
+        named = found.evidence
+        spans = [
+            (code, spans_of(named[code], words) if code in named else self._spans(code, words, negations))
+            for code in chosen
+        ]
+        return [ThemeHit(code, confidence(weights[code], count), where) for code, where in spans if where]
+
+    def _spans(self, code: str, words: Sequence[Token], negations: Collection[int]) -> list[tuple[int, int]]:
+        """The words that speak most for a theme, in reading order; none when no word does."""
+        column = self.codes.index(code)
+        said: dict[int, float] = {}
+        for unit, at in placed_units(words, negations):
+            weights = self.weights.known(unit)
+            if weights is not None and words[at].is_word:
+                said[at] = said.get(at, 0.0) + float(weights[column])
+        best = sorted((at for at in said if said[at] > 0), key=lambda at: (-said[at], at))[:_SPANS]
+        return sorted((words[at].start, words[at].end) for at in best if said[at] >= _SHARE_OF_FIRST * said[best[0]])
+
+
+@dataclass(frozen=True, eq=False)
+class LearnedFeelings:
+    """Weights with a column for each of FEELINGS; ``confusion`` is what hearing one (row) adds to the odds of each."""
+
+    weights: Weights
+    confusion: np.ndarray
+    ridge: float
+
+    def feeling(self, words: Sequence[Token], negations: Collection[int], heard: Feeling) -> Feeling:
+        """The feeling of a comment of which the built-in analysis heard ``heard``."""
+        at = FEELINGS.index(heard.label)
+        odds = self.weights.of(units(words, negations)) + self.confusion[at]
+        odds[at] += surety(heard.confidence)
+        best = int(odds.argmax())
+        if best == at:
+            return heard
+        powers = np.exp(odds - odds[best])
+        shares = powers / powers.sum()
+        score = None if FEELINGS[best] == "not_scored" else round(float(shares[2] - shares[0]), 3)
+        return Feeling(FEELINGS[best], score, round(float(shares[best]), 3))
+
+
+@dataclass(frozen=True, eq=False)
+class Learned:
+    """What was learned of themes and of feelings; what is None is left to the rules."""
+
+    themes: LearnedThemes | None = None
+    feelings: LearnedFeelings | None = None
+
+    def apply(
+        self,
+        words: Sequence[Token],
+        negations: Collection[int],
+        found: Weighed,
+        heard: Feeling,
+        allowed: Collection[str],
+    ) -> tuple[list[ThemeHit], Feeling]:
+        """Themes and feeling of a comment, from what the rules found in it."""
+        if not any([word.is_word for word in words]):
+            return choose_themes(words, found), heard
+        hits = self.themes.hits(words, negations, found, allowed) if self.themes else choose_themes(words, found)
+        return hits, self.feelings.feeling(words, negations, heard) if self.feelings else heard
+
+
+def surety(confidence: float) -> float:
+    """The odds with which the built-in analysis defends what it heard against each other feeling."""
+    share = min(max(confidence, _LEAST_SURE), _MOST_SURE)
+    return log((len(FEELINGS) - 1) * share / (1 - share))
