@@ -1,0 +1,10 @@
+"""XLSForm expressions: ``${age} >= 16 and selected(${needs}, 'bus')``. Read once, evaluated here and on the phone.
+
+`parse` gives the tree that both read; `evaluate` is the answer that counts (XPath 1.0 by libxml2, with XLSForm's own
+functions); `survey/static/phone/logic.js` says the same before anything is sent.
+"""
+
+from survey.logic.evaluate import Now, evaluate, is_true
+from survey.logic.tree import LogicError, Tree, names, parse
+
+__all__ = ["LogicError", "Now", "Tree", "evaluate", "is_true", "names", "parse"]

@@ -1,0 +1,112 @@
+"""What an expression says of some answers, by libxml2: the answer that counts."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from lxml import etree
+
+from survey.logic.functions import FUNCTIONS, Value, amount, truth
+from survey.logic.tree import Tree, names, parse
+
+UNSAYABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: libxml2 would take text for no number where XLSForm means a date
+RECKONED = ("<", "<=", ">", ">=", "+", "-")
+OPERATORS = (*RECKONED, "=", "!=", "*", "div", "mod", "and", "or")
+
+
+@dataclass(frozen=True)
+class Now:
+    """The moment an expression is evaluated at, in the organisation's time zone."""
+
+    moment: datetime
+
+    @property
+    def today(self) -> str:
+        return self.moment.date().isoformat()
+
+    @property
+    def now(self) -> str:
+        return self.moment.replace(tzinfo=None).isoformat(timespec="milliseconds")
+
+
+def evaluate(expression: str, answers: Mapping[str, str], now: Now, this: str = "") -> Value:
+    """The value for `answers` by question name, an absent one being empty; `this` is what `.` stands for.
+
+    Raises LogicError for an expression that cannot be read. Any answers have a value.
+    """
+    compiled, asked = _compiled(expression)
+    here = etree.Element("answer", today=now.today, now=now.now)
+    here.text = _sayable(this)
+    found = compiled(here, **{_variable(name): _sayable(answers.get(name, "")) for name in asked})
+    return found if isinstance(found, bool | float) else str(found)
+
+
+def is_true(expression: str, answers: Mapping[str, str], now: Now, this: str = "") -> bool:
+    """Whether a condition holds; an empty one always does."""
+    return not expression or truth(evaluate(expression, answers, now, this))
+
+
+@lru_cache(maxsize=4096)
+def _compiled(expression: str) -> tuple[Any, frozenset[str]]:
+    tree = parse(expression)
+    return etree.XPath(_written(tree), namespaces={OURS: OURS}, extensions=_extensions()), frozenset(names(tree))
+
+
+def _written(tree: Tree) -> str:
+    """The tree as XPath for libxml2, every part in brackets."""
+    if isinstance(tree, str):
+        return _literal(tree)
+    if not isinstance(tree, list):
+        return format(tree, "f") if isinstance(tree, float) else str(tree)
+    symbol, *parts = tree
+    if symbol == "$":
+        return f"${_variable(parts[0])}"
+    if symbol in ("today", "now"):
+        return f"string(@{symbol})"
+    if symbol == "." or (symbol in ("string", "number", "string-length", "normalize-space") and not parts):
+        return "string(.)" if symbol == "." else f"{_called(symbol)}(string(.))"
+    if symbol in OPERATORS:
+        return _operation(symbol, parts)
+    return f"{_called(symbol)}({', '.join(map(_written, parts))})"
+
+
+def _operation(symbol: str, parts: list[Tree]) -> str:
+    sides = [f"ours:amount({_written(part)})" if symbol in RECKONED else _written(part) for part in parts]
+    return f"({symbol}{sides[0]})" if len(sides) == 1 else f"({sides[0]} {symbol} {sides[1]})"
+
+
+def _called(symbol: str) -> str:
+    return f"ours:{symbol}" if symbol in FUNCTIONS or symbol == "string-length" else symbol
+
+
+def _variable(name: str) -> str:
+    """Names may be words of the language of `evaluate`'s own call; a prefix keeps them apart."""
+    return f"q_{name}"
+
+
+def _literal(text: str) -> str:
+    """XPath 1.0 has no way to write both quotes in one text."""
+    if "'" not in text:
+        return f"'{text}'"
+    return f'"{text}"' if '"' not in text else "concat(" + ', "\'", '.join(f"'{p}'" for p in text.split("'")) + ")"
+
+
+def _sayable(text: str) -> str:
+    """libxml2 takes no control characters."""
+    return UNSAYABLE.sub(" ", text)
+
+
+@lru_cache(maxsize=1)
+def _extensions() -> dict[tuple[str, str], Callable[..., Value]]:
+    from survey.logic.functions import size
+
+    does: dict[str, Callable[..., Value]] = {name: work for name, (_arity, work) in FUNCTIONS.items()}
+    does |= {"amount": amount, "string-length": size}
+    return {(OURS, name): (lambda _context, *given, work=work: work(*given)) for name, work in does.items()}
+
+
+OURS = "ours"

@@ -1,0 +1,138 @@
+"""An expression as a tree of plain lists, which the server compiles and the phone reads.
+
+Numbers and texts are themselves; ["$", name] is the answer to a question, ["."] the answer just given, and [operator or
+function, argument, …] all else. elementpath reads the grammar; XLSForm's functions are added to it.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from threading import Lock
+from typing import Any
+
+from survey.language import gettext as _
+from survey.logic.functions import FUNCTIONS, Arity
+
+Tree = Any  # lists of lists, texts and numbers, as JSON has them
+
+REFERENCE = re.compile(r"\$\{\s*([^\W\d][\w.-]*)\s*\}")
+UNREAD = re.compile(r"\$\s*\{")
+LITERALS = ("(string)", "(integer)", "(decimal)", "(float)")
+OPERATORS = frozenset(("and", "or", "=", "!=", "<", "<=", ">", ">=", "+", "-", "*", "div", "mod"))
+#: XPath's own functions that an expression without paths can use
+CORE: dict[str, Arity] = {
+    "string": (0, 1),
+    "concat": (2, None),
+    "starts-with": 2,
+    "contains": 2,
+    "substring-before": 2,
+    "substring-after": 2,
+    "substring": (2, 3),
+    "string-length": (0, 1),
+    "normalize-space": (0, 1),
+    "translate": 3,
+    "boolean": 1,
+    "not": 1,
+    "true": 0,
+    "false": 0,
+    "number": (0, 1),
+    "floor": 1,
+    "ceiling": 1,
+}
+CLOCKS = ("today", "now")
+_reading = Lock()  # a parser of elementpath reads one source at a time
+LONGEST = 2000  # characters
+DEEPEST = 60
+
+
+class LogicError(ValueError):
+    """An expression that cannot be read; the message says what is wrong, in the reader's language."""
+
+
+@lru_cache(maxsize=4096)
+def parse(expression: str) -> Tree:
+    """The tree of an expression as XLSForm writes it. Raises LogicError. The tree is shared: never change it."""
+    if len(expression) > LONGEST:
+        raise LogicError(_("the expression is longer than %(longest)s characters.", longest=LONGEST))
+    source = REFERENCE.sub(r"$\1", expression)
+    if UNREAD.search(source):
+        raise LogicError(_("write a question in an expression as ${name}."))
+    from elementpath import ElementPathError
+
+    try:
+        with _reading:
+            return _plain(_read(source))
+    except (ElementPathError, ArithmeticError, ValueError) as error:
+        if isinstance(error, LogicError):
+            raise
+        raise LogicError(_reason(error, expression)) from error
+    except RecursionError as error:
+        raise LogicError(_("the expression has too many brackets inside brackets.")) from error
+
+
+def names(tree: Tree) -> Iterator[str]:
+    """The questions whose answers a tree asks for."""
+    if isinstance(tree, list):
+        if tree[0] == "$":
+            yield tree[1]
+        else:
+            for part in tree[1:]:
+                yield from names(part)
+
+
+def _plain(token: Any, depth: int = 0) -> Tree:
+    symbol = token.symbol
+    if depth > DEEPEST:
+        raise LogicError(_("the expression has too many brackets inside brackets."))
+    if symbol in LITERALS:
+        return token.value if isinstance(token.value, str) else _number(token.value)
+    if symbol == "$":
+        return ["$", token[0].value]
+    if symbol == "(" and len(token) == 1:
+        return _plain(token[0], depth)
+    if symbol == ".":
+        return ["."]
+    if symbol in OPERATORS or symbol in FUNCTIONS or symbol in CORE or symbol in CLOCKS:
+        return [symbol, *(_plain(part, depth + 1) for part in token)]
+    raise LogicError(_("“%(part)s” cannot be used here. Name a question as ${name}.", part=_said(token)))
+
+
+def _number(value: Any) -> int | float:
+    return int(value) if float(value).is_integer() and abs(value) < 2**53 else float(value)
+
+
+def _said(token: Any) -> str:
+    return str(token.value if token.symbol == "(name)" else token.symbol)[:40]
+
+
+def _reason(error: Exception, expression: str) -> str:
+    """elementpath says what and where in its own words; the code in brackets tells an author nothing."""
+    said = re.sub(r"\s*\[err:\w+\]", "", str(error))
+    return _("“%(expression)s” cannot be read: %(reason)s.", expression=expression[:80], reason=said.rstrip("."))
+
+
+def _read(source: str) -> Any:
+    """The grammar alone: elementpath's own parser of XPath would go on to evaluate what stands without a question."""
+    from elementpath.tdop import Parser
+
+    parser = _parser()
+    if parser.tokenizer is None:
+        parser.tokenizer = parser.create_tokenizer(parser.symbol_table)
+    return Parser.parse(parser, source)
+
+
+@lru_cache(maxsize=1)
+def _parser() -> Any:
+    """Built when an expression is first read: elementpath takes a third of a second to import."""
+    from elementpath import XPath1Parser
+
+    class Parser(XPath1Parser):
+        """XPath 1.0 with XLSForm's functions, of which only the grammar is used."""
+
+    added: dict[str, Arity] = {name: arity for name, (arity, _does) in FUNCTIONS.items()}
+    for name, arity in {**added, **dict.fromkeys(CLOCKS, 0)}.items():
+        if name in Parser.symbol_table:
+            Parser.unregister(name)
+        Parser.function(name, nargs=arity, label="function")
+    Parser.build()
+    return Parser()
