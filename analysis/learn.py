@@ -1,6 +1,7 @@
 """Learns corrections to the built-in analysis from codes that people confirmed or changed.
 
-A fifth of the comments, drawn by the numbers of their records, is never learned from. On the rest, five-fold
+A fifth of the comments, drawn by the numbers of their records, is never learned from, nor are those of audit samples:
+what people coded without seeing the machine's codes stays a fair judge. On the rest, five-fold
 cross-validation chooses how strongly the corrections are pulled back to the rules. Themes and feelings are judged
 apart: what was learned of either comes into use only when it beats what it replaces in both, the cross-validation and
 the share held back, in 95 of 100 resamples; else what is in use stays. Copies of a text stand in the same part.
@@ -56,14 +57,15 @@ def learn(examples: Sequence[Example], in_force: Learned | None = None, themes: 
     A part that is no better than the one in force is left as it is there; a model of which nothing is better is kept
     as it was learned, for those who want to look at it.
     """
-    if len(examples) < FEWEST:
+    if len(examples) < FEWEST or all(example.held for example in examples):
         raise TooFewExamples(len(examples))
     before = in_force or Learned()
     ordered = sorted(examples, key=lambda example: example.number)[-MOST:]
     readings, groups = [read(example, themes) for example in ordered], together(ordered)
     everything = Share(ordered, readings, groups, (themes or built_in()).codes)
-    held = everything.only([is_held_back(group) for group in groups])
-    crossing = Crossing(everything.only([not is_held_back(group) for group in groups]), before)
+    for_judging = {group for group, example in zip(groups, ordered, strict=True) if example.held or is_held_back(group)}
+    held = everything.only([group in for_judging for group in groups])
+    crossing = Crossing(everything.only([group not in for_judging for group in groups]), before)
     new = crossing.learned()
     report = report_of(crossing, held, {"built_in": held.coded(), "before": held.coded(before), "new": held.coded(new)})
     better = [part for part in PARTS if report["in_use"][part] == "new"]

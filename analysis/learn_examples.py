@@ -35,7 +35,7 @@ FOLDS = 5
 class Example:
     """A comment and what a person said of it. ``number`` is its record's, so that it is always drawn alike.
 
-    ``earlier``: the model in force may have learned from it.
+    ``earlier``: the model in force may have learned from it. ``held``: it is for judging only, whatever its number.
     """
 
     number: int
@@ -44,6 +44,7 @@ class Example:
     feeling: str
     hint: str | None = None
     earlier: bool = False
+    held: bool = False
 
 
 class Reading(NamedTuple):

@@ -7,6 +7,7 @@ from survey.models.coding import Assessment, Coding
 from survey.models.copies import TextBand
 from survey.models.feedback import FeedbackRecord, SearchWord
 from survey.models.history import AccessEvent, HistoryEvent
+from survey.models.learned_model import LearnedModel, ModelChoice
 from survey.models.local_theme import LocalTheme
 from survey.models.reply import Note, Reply
 from survey.models.response import Answer, Response
@@ -25,8 +26,10 @@ __all__ = [
     "FeedbackRecord",
     "HistoryEvent",
     "Involvement",
+    "LearnedModel",
     "LocalTheme",
     "Membership",
+    "ModelChoice",
     "Moment",
     "Note",
     "Reply",
