@@ -6,64 +6,80 @@ more a comment looks like one to its council (it proposes something, or names a 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import exp
 from typing import TYPE_CHECKING
 
-from analysis.language_pack import language_pack
-from analysis.sentiment import NOT_SCORED, Feeling
+from analysis.language_pack import FOLDER, language_pack, read
+from analysis.phrases import Phrases
+from analysis.sentiment import NOT_SCORED, Feeling, Mood
 from analysis.sentiment_model import LABELS, Three, probabilities, sentiment_model
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from analysis.sentiment import Mood
     from analysis.tagging import ThemeHit
     from analysis.words import Token
 
 # Fitted by two-fold cross-validation on coded civic comments and general texts together; see MODEL_CARD.md.
-_PROPOSES, _NAMES_THEME, _AT_REST = 2.2, 4.5, -4.0  # log odds that a comment is about what a council does
-_RULES_SAY, _MODEL_KEEPS = 2.0, 0.6  # of log odds, in a comment that surely is
+_AT_REST, _PROPOSES, _NAMES_THEME, _ONLY_PROPOSES = -4.5, 2.0, 5.0, 6.0  # log odds that a comment is to a council
+_RULES_SAY, _MODEL_KEEPS = 2.2, 0.5  # of log odds, in a comment that surely is
 _SURE = 0.8  # from here on the model is believed where the rules hear good and bad alike
 
 
 def overall_feeling(words: Sequence[Token], language: str, mood: Mood, hits: Sequence[ThemeHit]) -> Feeling:
-    """The feeling of a whole comment; ``NOT_SCORED`` in a language that neither lists nor a model know."""
-    pack, model = language_pack(language), sentiment_model(language)
-    listed = pack is not None and pack.knows_feelings
-    if not any([word.is_word for word in words]) or not (listed or model):
-        return mood.overall() if listed and words else NOT_SCORED
-    if not model:
-        return mood.overall()
-    logits = model.logits(words, mood)
-    if not listed:
-        return _feeling(logits, None)
-    rules = mood.overall()
+    """The feeling of a whole comment; ``NOT_SCORED`` where nothing is said, or in a language no list tells of."""
+    if not any(map(_is_said, words)):
+        return _of_signs(words)
+    pack = language_pack(language)
+    if pack is None or not pack.knows_feelings:
+        return NOT_SCORED
+    rules, model = mood.overall(), sentiment_model(language)
+    if model is None:
+        return rules
     civic = _civic(mood, hits)
     heard = "neutral" if rules.label == "mixed" else rules.label
     blended = [
         odds * (1 - civic + _MODEL_KEEPS * civic) + _RULES_SAY * civic * (label == heard)
-        for label, odds in zip(LABELS, _centred(logits), strict=True)
+        for label, odds in zip(LABELS, _centred(model.logits(words, mood)), strict=True)
     ]
     return _feeling((blended[0], blended[1], blended[2]), rules)
 
 
-def _feeling(logits: Three, rules: Feeling | None) -> Feeling:
+def _is_said(word: Token) -> bool:
+    """A word, where numbers, signs and addresses are none."""
+    return word.text[0].isalpha() and not ("@" in word.text or "://" in word.text or word.folded.startswith("www."))
+
+
+def _of_signs(words: Sequence[Token]) -> Feeling:
+    """Emoji are read in any language; without them there is nothing to score."""
+    mood = Mood(words, {"feeling": _signs().find([word.folded for word in words]).get("feeling", [])})
+    return mood.overall() if mood.weights else NOT_SCORED
+
+
+@lru_cache(maxsize=1)
+def _signs() -> Phrases:
+    return Phrases(entry for path in sorted(FOLDER.glob("*.txt")) for entry in read(path))
+
+
+def _feeling(logits: Three, rules: Feeling) -> Feeling:
     bad, even, good = shares = probabilities(logits)
     share, label = max(zip(shares, LABELS, strict=True))
     score = good - bad
-    if rules and rules.score and rules.score * score > 0:
+    if rules.score and rules.score * score > 0:
         score = (score + rules.score) / 2  # the rules know how strongly a thing is said
-    if rules and rules.label == "mixed" and share < _SURE:
+    if rules.label == "mixed" and share < _SURE:
         label = "mixed"
     return Feeling(label, round(score, 3), round(share, 3))
 
 
 def _civic(mood: Mood, hits: Sequence[ThemeHit]) -> float:
     """How far a comment looks like one to a council, from 0 to 1."""
-    theme = max([hit.score for hit in hits], default=0.0)
-    return 1 / (1 + exp(-(_AT_REST + _PROPOSES * bool(mood.proposals) + _NAMES_THEME * theme)))
+    theme, proposals = max([hit.score for hit in hits], default=0.0), len(mood.proposals)
+    named = _NAMES_THEME + _ONLY_PROPOSES * (proposals == len(mood.sentences))
+    return 1 / (1 + exp(-(_AT_REST + _PROPOSES * bool(proposals) + named * theme)))
 
 
-def _centred(logits: tuple[float, float, float]) -> list[float]:
+def _centred(logits: Three) -> list[float]:
     mean = sum(logits) / 3
     return [value - mean for value in logits]

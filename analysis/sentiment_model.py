@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "models"
 LABELS = ("negative", "neutral", "positive")
-WIDTH, STEP = 1 << 17, 1 / 64  # rows of the table, and what one whole number in it is worth
-_WORD, _PAIR, _PARTS, _SIZES = 0.7, 1.0, 1.0, (2, 3, 4, 5)  # chosen by cross-validation
+WIDTH, STEP = 1 << 18, 1 / 64  # rows of the table, and what one whole number in it is worth
+_WORD, _PAIR, _PARTS, _SIZES = 0.7, 1.0, 1.0, (3, 4, 5)  # chosen by cross-validation
 _LONGEST = 30  # letters: of a longer word only the beginning is read
 _REACH = 3  # words that a negation may turn
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")

@@ -15,7 +15,6 @@ CASES = [
     ("en", "The park is beautiful but the toilets are disgusting.", "mixed"),
     ("en", "My ethnicity is White.", "neutral"),
     ("en", "Where to: the station. When: at nine.", "neutral"),
-    ("en", "That playground :D", "positive"),
     ("sv", "Personalen på biblioteket är jättetrevlig, tack!", "positive"),
     ("sv", "Bussen kommer aldrig i tid och ingen svarar i telefon.", "negative"),
     ("sv", "Det är inte bra att ni lägger ner skolan.", "negative"),
