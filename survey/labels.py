@@ -1,6 +1,7 @@
 """What people read for each stored code, in their language."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 
 from analysis.theme import load_categories, load_residual_codes, load_themes
@@ -101,6 +102,16 @@ def find_own_themes(find: Callable[[], Mapping[str, OwnTheme]]) -> None:
     _own_themes.set(find)
 
 
+@contextmanager
+def knowing(own: Mapping[str, OwnTheme]) -> Iterator[None]:
+    """Take these for the organisation's own themes until the block ends."""
+    before = _own_themes.set(lambda: own)
+    try:
+        yield
+    finally:
+        _own_themes.reset(before)
+
+
 def theme(code: str) -> str:
     """The theme's or residual code's label; the code itself for a theme that no longer exists."""
     if own := _own_themes.get()().get(code):
@@ -114,9 +125,21 @@ def own_label(own: OwnTheme) -> str:
     return own.labels.get(current()) or spoken(own.labels, SOURCE) or own.code
 
 
+def definition(code: str) -> str:
+    """What the theme is about; empty where nobody has said so."""
+    if own := _own_themes.get()().get(code):
+        return own.definitions.get(current()) or spoken(own.definitions, SOURCE)
+    known = load_themes().get(code)
+    return gettext(known.definition) if known else ""
+
+
 def category(code: str) -> str:
     known = load_categories().get(code)
     return gettext(known.label) if known else code
+
+
+def category_codes() -> list[str]:
+    return list(load_categories())
 
 
 def theme_codes() -> set[str]:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from analysis.export import Cell, Column
 from survey import labels, language
+from survey.actions.coding_in_use import coding_in_use
 from survey.database import Database
 from survey.models import Coding, FeedbackRecord, Survey
 from survey.record_filter import CONFIRMED, LANGUAGES, SUGGESTED, RecordFilter
@@ -85,7 +86,8 @@ class Selection:
 
 def export_records(database: Database, selection: Selection, spoken: str) -> Iterator[list[Cell]]:
     """Rows of COLUMNS, the oldest id first, with labels in the language `spoken`; a short transaction a batch."""
-    words, after = words_in(spoken), 0
+    with database.session() as session, labels.knowing(coding_in_use(session).own):
+        words, after = words_in(spoken), 0
     while True:
         with database.session() as session:
             last = end_of_span(session, after)

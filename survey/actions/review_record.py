@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from analysis.theme import load_residual_codes, load_themes
+from survey import labels
 from survey.actions.acknowledge_response import due
 from survey.actions.change_record import ChangeRefused, change, note
 from survey.actions.edit_record import Edit, editing
@@ -31,11 +31,7 @@ class Review:
     def is_sound(self) -> bool:
         codes = [theme for theme, _sentiment in self.themes]
         feelings = {self.sentiment, *(sentiment for _theme, sentiment in self.themes)}
-        known = (
-            set(codes) <= {*load_themes(), *load_residual_codes()}
-            and feelings <= set(SENTIMENTS)
-            and self.type in TYPES
-        )
+        known = set(codes) <= labels.theme_codes() and feelings <= set(SENTIMENTS) and self.type in TYPES
         return known and len(codes) == len(set(codes)) <= MOST_THEMES and bool(self.language)
 
 

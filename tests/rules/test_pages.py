@@ -9,7 +9,7 @@ from werkzeug.routing import Rule
 from survey import language
 from survey.database import Database
 from survey.models.user import ROLES
-from tests.builders import add_record, add_survey, add_user, sign_in
+from tests.builders import add_local_theme, add_record, add_survey, add_user, sign_in
 from tests.rules.page import Page
 
 NOT_PAGES = {"static", "analyst.export"}
@@ -23,7 +23,15 @@ def examples(database: Database) -> dict[str, object]:
     late = {"transport_mobility": "negative"}
     record = add_record(database, "Bus 47 <b>never</b> comes.", themes=late, survey_id=survey)
     add_record(database, "Xe buýt luôn đến muộn", language="vi", themes=late)
-    return {"slug": "test", "record_id": record, "user_id": user, "code": "AAAAA-AAAAA", "ending": "csv"}
+    theme = add_local_theme(database, "late_buses", en=["never comes"])
+    return {
+        "theme_id": theme,
+        "slug": "test",
+        "record_id": record,
+        "user_id": user,
+        "code": "AAAAA-AAAAA",
+        "ending": "csv",
+    }
 
 
 def rules(app: Flask) -> Iterator[Rule]:
