@@ -34,6 +34,10 @@ class QuestionType(ABC):
         """What is kept of the field's data: a code, codes with spaces between, or a text. None when not answered."""
         return str(data) if data else None
 
+    def fill(self, value: str) -> object:
+        """A stored value as the field's data."""
+        return value
+
     def show(self, value: str, question: Question, language: str) -> str:
         """A stored value as people read it."""
         return value

@@ -5,6 +5,19 @@ functions); `survey/static/phone/logic.js` says the same before anything is sent
 """
 
 from survey.logic.evaluate import Now, evaluate, is_true
+from survey.logic.settle import Settled, check_order, offered, settle
 from survey.logic.tree import LogicError, Tree, names, parse
 
-__all__ = ["LogicError", "Now", "Tree", "evaluate", "is_true", "names", "parse"]
+__all__ = [
+    "LogicError",
+    "Now",
+    "Settled",
+    "Tree",
+    "check_order",
+    "evaluate",
+    "is_true",
+    "names",
+    "offered",
+    "parse",
+    "settle",
+]

@@ -33,12 +33,14 @@ class Now:
         return self.moment.replace(tzinfo=None).isoformat(timespec="milliseconds")
 
 
-def evaluate(expression: str, answers: Mapping[str, str], now: Now, this: str = "") -> Value:
+def evaluate(expression: str, answers: Mapping[str, str], now: Now, this: str = "", of_choices: bool = False) -> Value:
     """The value for `answers` by question name, an absent one being empty; `this` is what `.` stands for.
+
+    In a choice filter (`of_choices`) the columns of the choice stand among the answers as "@column".
 
     Raises LogicError for an expression that cannot be read. Any answers have a value.
     """
-    compiled, asked = _compiled(expression)
+    compiled, asked = _compiled(expression, of_choices)
     here = etree.Element("answer", today=now.today, now=now.now)
     here.text = _sayable(this)
     found = compiled(here, **{_variable(name): _sayable(answers.get(name, "")) for name in asked})
@@ -51,8 +53,8 @@ def is_true(expression: str, answers: Mapping[str, str], now: Now, this: str = "
 
 
 @lru_cache(maxsize=4096)
-def _compiled(expression: str) -> tuple[Any, frozenset[str]]:
-    tree = parse(expression)
+def _compiled(expression: str, of_choices: bool) -> tuple[Any, frozenset[str]]:
+    tree = parse(expression, of_choices)
     return etree.XPath(_written(tree), namespaces={OURS: OURS}, extensions=_extensions()), frozenset(names(tree))
 
 
@@ -85,7 +87,7 @@ def _called(symbol: str) -> str:
 
 def _variable(name: str) -> str:
     """Names may be words of the language of `evaluate`'s own call; a prefix keeps them apart."""
-    return f"q_{name}"
+    return f"c_{name[1:]}" if name.startswith("@") else f"q_{name}"
 
 
 def _literal(text: str) -> str:

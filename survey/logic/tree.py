@@ -1,7 +1,8 @@
 """An expression as a tree of plain lists, which the server compiles and the phone reads.
 
-Numbers and texts are themselves; ["$", name] is the answer to a question, ["."] the answer just given, and [operator or
-function, argument, …] all else. elementpath reads the grammar; XLSForm's functions are added to it.
+Numbers and texts are themselves; ["$", name] is the answer to a question, ["."] the answer just given, and [operator
+or function, argument, …] all else. In a choice filter, ["$", "@state"] is the column `state` of a choice. elementpath
+reads the grammar; XLSForm's functions are added to it.
 """
 
 import re
@@ -50,8 +51,11 @@ class LogicError(ValueError):
 
 
 @lru_cache(maxsize=4096)
-def parse(expression: str) -> Tree:
-    """The tree of an expression as XLSForm writes it. Raises LogicError. The tree is shared: never change it."""
+def parse(expression: str, of_choices: bool = False) -> Tree:
+    """The tree of an expression as XLSForm writes it. Raises LogicError. The tree is shared: never change it.
+
+    With `of_choices` it is a choice filter, in which a word alone is a column of the choices.
+    """
     if len(expression) > LONGEST:
         raise LogicError(_("the expression is longer than %(longest)s characters.", longest=LONGEST))
     source = REFERENCE.sub(r"$\1", expression)
@@ -61,7 +65,7 @@ def parse(expression: str) -> Tree:
 
     try:
         with _reading:
-            return _plain(_read(source))
+            return _plain(_read(source), of_choices)
     except (ElementPathError, ArithmeticError, ValueError) as error:
         if isinstance(error, LogicError):
             raise
@@ -80,7 +84,7 @@ def names(tree: Tree) -> Iterator[str]:
                 yield from names(part)
 
 
-def _plain(token: Any, depth: int = 0) -> Tree:
+def _plain(token: Any, of_choices: bool, depth: int = 0) -> Tree:
     symbol = token.symbol
     if depth > DEEPEST:
         raise LogicError(_("the expression has too many brackets inside brackets."))
@@ -89,11 +93,13 @@ def _plain(token: Any, depth: int = 0) -> Tree:
     if symbol == "$":
         return ["$", token[0].value]
     if symbol == "(" and len(token) == 1:
-        return _plain(token[0], depth)
+        return _plain(token[0], of_choices, depth)
     if symbol == ".":
         return ["."]
+    if symbol == "(name)" and of_choices:
+        return ["$", f"@{token.value}"]
     if symbol in OPERATORS or symbol in FUNCTIONS or symbol in CORE or symbol in CLOCKS:
-        return [symbol, *(_plain(part, depth + 1) for part in token)]
+        return [symbol, *(_plain(part, of_choices, depth + 1) for part in token)]
     raise LogicError(_("“%(part)s” cannot be used here. Name a question as ${name}.", part=_said(token)))
 
 

@@ -46,6 +46,9 @@ class SeveralChoices(QuestionType):
     def store(self, data: object) -> str | None:
         return " ".join(data) if isinstance(data, list) and data else None
 
+    def fill(self, value: str) -> object:
+        return value.split()
+
     def show(self, value: str, question: Question, language: str) -> str:
         return ", ".join(label_of(code, question, language) for code in value.split())
 

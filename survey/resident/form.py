@@ -10,6 +10,8 @@ from survey import language, pages, web
 from survey.actions.submit_response import SentForm, submit_response
 from survey.form_content import FormContent
 from survey.language import gettext as _
+from survey.logic import Now
+from survey.models import utc_now
 from survey.reference import is_key, new_key
 from survey.resident.kept_forms import blank_form, version_content
 from survey.resident.open_surveys import FoundVersion, find_version
@@ -105,7 +107,7 @@ def build(content: FormContent, code: str) -> SurveyForm:
         "emergency_number": settings.emergency_number,
         "retention_months": settings.retention_months,
     }
-    return SurveyForm(content, code, values)
+    return SurveyForm(content, code, values, Now(utc_now().astimezone(settings.calendar.zone)))
 
 
 def check(filled: Filled) -> Problems:

@@ -5,27 +5,80 @@ from typing import Any
 
 from wtforms.form import BaseForm
 
-from survey.form_content import FormContent, in_language
+from survey.form_content import FormContent, Question, in_language
+from survey.language import gettext as _
+from survey.logic import Now, Settled, evaluate, is_true, offered, settle
+from survey.logic.functions import text
 from survey.question_type import QuestionType
 from survey.question_types import question_type
 
 
 class SurveyForm(BaseForm):
-    """One field a question, by the question's name. `content` is the form as read in `language`."""
+    """One field a question, by the question's name. `content` is the form as read in `language`.
 
-    def __init__(self, content: FormContent, language: str, values: Mapping[str, object]) -> None:
+    `now` is the moment for the form's logic: which questions are asked, which answers they may have.
+    """
+
+    def __init__(self, content: FormContent, language: str, values: Mapping[str, object], now: Now) -> None:
         self.content = in_language(content, language, values)
         self.language = language
+        self.now = now
         asked = [question for question in self.content.questions() if question_type(question.type).asks]
         super().__init__({question.name: question_type(question.type).field(question, language) for question in asked})
         self.types: dict[str, QuestionType] = {part.name: question_type(part.type) for part in self.content.questions()}
         self.required = {question.name for question in asked if question.required}
-        self.process()
+        self.process(data=self.defaults())
 
-    def answers(self) -> dict[str, str]:
-        """What was answered, as it is stored."""
+    def defaults(self) -> dict[str, object]:
+        """What stands in a blank form: a default as written, or what its expression says."""
+        found = {question.name: question.default for question in self.content.questions() if question.default}
+        said = {name: self.say(default) if "(" in default else default for name, default in found.items()}
+        return {name: self.types[name].fill(value) for name, value in said.items()}
+
+    def say(self, expression: str) -> str:
+        return text(evaluate(expression, {}, self.now))
+
+    def given(self) -> dict[str, str]:
+        """What was filled in, as it would be stored."""
         stored = {name: self.types[name].store(field.data) for name, field in self._fields.items()}
         return {name: value for name, value in stored.items() if value}
+
+    def settled(self) -> Settled:
+        """What counts of it: questions that are not asked have no answer, others have a calculated one."""
+        return settle(self.content, self.given(), self.now)
+
+    def answers(self) -> dict[str, str]:
+        """What is stored."""
+        return self.settled().answers
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check every question that is asked; a constraint only where there is an answer."""
+        settled, valid = self.settled(), True
+        for question in self.content.questions():
+            if question.name in self._fields and question.name in settled.asked:
+                valid = self.check(question, settled) and valid
+        return valid
+
+    def check(self, question: Question, settled: Settled) -> bool:
+        field, answer = self._fields[question.name], settled.answers.get(question.name, "")
+        valid, found = field.validate(self), next(iter(field.errors), "")
+        if not answer and question.name in settled.required:
+            field.errors = [self.message(question, "required", found or _("Answer this question."))]
+        elif valid and answer and not self.may_be(question, answer, settled.answers):
+            field.errors = [self.message(question, "constraint", _("This answer is not possible here. Change it."))]
+        return not field.errors
+
+    def may_be(self, question: Question, answer: str, answers: Mapping[str, str]) -> bool:
+        """Whether the constraint holds, and the choices are among those that the other answers leave."""
+        if not is_true(question.logic.get("constraint", ""), answers, self.now, answer):
+            return False
+        if "choice_filter" not in question.logic:
+            return True
+        return {choice.code for choice in offered(question, answers, self.now)} >= set(answer.split())
+
+    def message(self, question: Question, part: str, otherwise: str) -> str:
+        """The author's words, else ours."""
+        return question.messages.get(part, {}).get(self.language) or otherwise
 
     def texts(self) -> list[tuple[str, str]]:
         """(question, text) of what was written in words."""

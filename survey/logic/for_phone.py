@@ -1,0 +1,28 @@
+"""The logic of a form as its page carries it: trees by question and section, and the columns that filters ask for."""
+
+from typing import Any
+
+from survey.form_content import LOGIC, FormContent, Question
+from survey.logic.settle import columns
+from survey.logic.tree import parse
+
+
+def for_phone(content: FormContent) -> dict[str, Any]:
+    """{"questions": {name: {part: tree}}, "sections": {number from 1: tree}, "columns": {name: {code: {…}}}}; empty
+    when the form has no logic at all."""
+    questions = {question.name: trees for question in content.questions() if (trees := trees_of(question))}
+    sections = {str(at): parse(group.relevant) for at, group in enumerate(content.groups, 1) if group.relevant}
+    filtered = {
+        question.name: {choice.code: columns(choice) for choice in question.choices}
+        for question in content.questions()
+        if question.logic.get("choice_filter")
+    }
+    return {"questions": questions, "sections": sections, "columns": filtered} if questions or sections else {}
+
+
+def trees_of(question: Question) -> dict[str, Any]:
+    return {
+        part: parse(expression, of_choices=part == "choice_filter")
+        for part in LOGIC
+        if (expression := question.logic.get(part, ""))
+    }

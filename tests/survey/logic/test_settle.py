@@ -1,0 +1,123 @@
+"""What counts of a form: what is asked, required, calculated, offered; and circles are refused."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from survey.form_content import FormContent, read_content
+from survey.logic import LogicError, Now, check_order, offered, settle
+from survey.logic.for_phone import for_phone
+from survey.logic.words import condition
+
+NOW = Now(datetime(2026, 11, 20, 9, 30))
+YES_NO = [{"code": "yes", "label": {"en": "Yes"}}, {"code": "no", "label": {"en": "No"}}]
+
+
+def question(name: str, /, type: str = "short_text", **logic: str) -> dict[str, Any]:
+    choices = YES_NO if type == "one_choice" else []
+    return {"type": type, "name": name, "label": {"en": f"About {name}?"}, "choices": choices, "logic": logic}
+
+
+def group(name: str, *items: dict[str, Any], **logic: str) -> dict[str, Any]:
+    return {"type": "group", "name": name, "label": {"en": name}, "items": list(items), "logic": logic}
+
+
+def form(*items: dict[str, Any]) -> FormContent:
+    return read_content({"languages": ["en"], "title": {"en": "Form"}, "items": list(items)})
+
+
+RIDES = form(
+    question("rides", "one_choice"),
+    question("why", relevant="${rides} = 'no'"),
+    group("line", question("number"), question("late", relevant="${number} > 5"), relevant="${rides} = 'yes'"),
+    question("sum", "calculation", calculation="${number} * 2"),
+    question("name", required="${number} > 5"),
+)
+
+
+@pytest.mark.parametrize(
+    ("given", "asked", "answers"),
+    [
+        ({}, "rides sum name", {}),
+        ({"rides": "no", "why": "walks"}, "rides why sum name", {"rides": "no", "why": "walks"}),
+        ({"rides": "yes", "why": "walks"}, "rides number sum name", {"rides": "yes"}),
+        (
+            {"rides": "yes", "number": "7", "late": "often"},
+            "rides number late sum name",
+            {"rides": "yes", "number": "7", "late": "often", "sum": "14"},
+        ),
+        ({"rides": "no", "number": "7", "late": "often"}, "rides why sum name", {"rides": "no"}),
+        ({"sum": "99", "unknown": "x"}, "rides sum name", {}),
+    ],
+)
+def test_what_is_not_asked_has_no_answer(given, asked, answers) -> None:
+    settled = settle(RIDES, given, NOW)
+    assert settled.asked == set(asked.split())
+    assert settled.answers == answers
+
+
+@pytest.mark.parametrize(("number", "required"), [("7", {"name"}), ("3", set()), ("", set())])
+def test_required_by_an_expression(number, required) -> None:
+    assert settle(RIDES, {"rides": "yes", "number": number}, NOW).required == required
+
+
+def test_a_question_may_hang_on_a_later_one() -> None:
+    turned = form(question("first", relevant="${last} = 'x'"), question("last"))
+    assert settle(turned, {"first": "a", "last": "x"}, NOW).answers == {"first": "a", "last": "x"}
+    assert settle(turned, {"first": "a"}, NOW).answers == {}
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        [question("a", relevant="${a} = 1")],
+        [question("a", relevant="${b} = 1"), question("b", relevant="${a} = 1")],
+        [question("a", calculation="${b}"), question("b", calculation="${c}"), question("c", relevant="${a} = 1")],
+        [group("g", question("a"), relevant="${a} = 1")],
+    ],
+)
+def test_circles_are_refused(items) -> None:
+    with pytest.raises(LogicError, match="circle"):
+        check_order(form(*items))
+
+
+def test_choices_are_filtered_by_their_columns() -> None:
+    towns = [{"code": c, "label": {"en": c}, "columns": {"land": land}} for c, land in (("a", "se"), ("b", "vn"))]
+    item = {"type": "one_choice", "name": "town", "choices": towns, "logic": {"choice_filter": "land = ${land}"}}
+    asked = form(question("land"), item)
+    town = asked.question("town")
+    assert town
+    assert [choice.code for choice in offered(town, {"land": "vn"}, NOW)] == ["b"]
+    assert offered(town, {}, NOW) == ()
+    assert for_phone(asked)["columns"]["town"]["a"] == {"@name": "a", "@land": "se"}
+
+
+def test_the_phone_gets_trees_only_where_there_is_logic() -> None:
+    assert for_phone(form(question("a"))) == {}
+    assert for_phone(RIDES) == {
+        "questions": {
+            "why": {"relevant": ["=", ["$", "rides"], "no"]},
+            "late": {"relevant": [">", ["$", "number"], 5]},
+            "sum": {"calculation": ["*", ["$", "number"], 2]},
+            "name": {"required": [">", ["$", "number"], 5]},
+        },
+        "sections": {"2": ["=", ["$", "rides"], "yes"]},
+        "columns": {},
+    }
+
+
+@pytest.mark.parametrize(
+    ("expression", "words"),
+    [
+        ("${rides} = 'no'", "Answer this if you chose “No” at “About rides?”."),
+        ("selected(${rides}, 'yes')", "Answer this if you chose “Yes” at “About rides?”."),
+        ("'yes' = ${rides}", "Answer this if you chose “Yes” at “About rides?”."),
+        ("${number} > 5", "Answer this if it applies after your answer to “About number?”."),
+        ("${rides} = 'maybe'", "Answer this if it applies after your answer to “About rides?”."),
+        ("${rides} = 'no' and ${number} > 5", "Answer this if it applies to you."),
+        ("true()", "Answer this if it applies to you."),
+    ],
+)
+def test_a_condition_in_words(expression, words) -> None:
+    assert condition(expression, RIDES, "en") == words
