@@ -1,4 +1,5 @@
-"""What codes the comments now: the framework's themes and the organisation's own, under one version.
+"""What codes the comments now: the framework's themes, the organisation's own, and what people's reviews have taught,
+under one version.
 
 The version changes with them, so that records coded otherwise are found. What it stands for is kept in memory: as long
 as nothing changes, asking costs one small query.
@@ -9,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any, Optional
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -17,9 +18,12 @@ from sqlalchemy.orm import Session
 from analysis import ANALYSIS_VERSION
 from analysis.tagging import ThemeSet, compile_themes
 from analysis.theme import Theme, load_themes, theme_from
-from survey.models import LocalTheme
+from survey.models import LearnedModel, LocalTheme
 
-NOTHING_OWN = (0, None)
+if TYPE_CHECKING:
+    from analysis.learned import Learned
+
+NOTHING_OWN = (0, None, None)
 KEPT = 4  # sets in memory: the one in use, and those that a running analysis may still hold
 
 
@@ -43,7 +47,7 @@ class CodingInUse:
 
     version: str = ANALYSIS_VERSION
     themes: ThemeSet | None = None
-    learned: Any = None
+    learned: Optional["Learned"] = None
     own: dict[str, OwnTheme] = field(default_factory=dict)
 
 
@@ -72,24 +76,40 @@ def state_of(session: Session) -> tuple[Any, ...]:
     """Differs whenever anything that codes, or its label, does; also from one database to another."""
     theme = LocalTheme
     newest: datetime | None
-    revisions, newest = session.execute(
-        select(func.sum(theme.revision), func.max(theme.changed_at, type_=theme.changed_at.type))
+    learned = select(LearnedModel.made_at).where(LearnedModel.in_force).scalar_subquery()
+    revisions, newest, learned_at = session.execute(
+        select(func.sum(theme.revision), func.max(theme.changed_at, type_=theme.changed_at.type), learned)
     ).one()
-    return str(session.get_bind().engine.url), revisions or 0, newest
+    return str(session.get_bind().engine.url), revisions or 0, newest, learned_at
 
 
 def compile_coding(session: Session) -> CodingInUse:
     own = session.scalars(select(LocalTheme).order_by(LocalTheme.id)).all()
     used = [theme_of(theme) for theme in own if theme.retired_at is None]
+    model, learned = learned_in_force(session)
     return CodingInUse(
-        version=version_of(own),
+        version=version_of(own) + (f"+l{model}" if learned else ""),
+        learned=learned,
         themes=compile_themes([*load_themes().values(), *used]) if used else None,
         own={theme.code: as_read(theme) for theme in own},
     )
 
 
+def learned_in_force(session: Session) -> tuple[int | None, Optional["Learned"]]:
+    """The version of the learned model and the model; weights that cannot be read leave the coding to the rules."""
+    model = session.scalar(select(LearnedModel).where(LearnedModel.in_force))
+    if model is None:
+        return None, None
+    from analysis.learned_file import LearnedFileError, from_bytes  # loads NumPy: only where something was learned
+
+    try:
+        return model.version, from_bytes(model.weights)
+    except LearnedFileError:
+        return None, None
+
+
 def version_of(own: Sequence[LocalTheme]) -> str:
-    """The analysis' own version, and behind a plus what an organisation has changed: `2026.1+t3`. At most 32 letters.
+    """The analysis' own version, and behind a plus what an organisation has changed: `2026.1+t3`.
 
     The sum of revisions never takes the same value again, for no theme is ever deleted.
     """

@@ -117,7 +117,7 @@ def analyse_claimed(database: Database, record_ids: list[int]) -> None:
 
 def code(text: str, hint: str | None, in_use: CodingInUse) -> Analysis:
     """The codes of one comment by what is in use now, under its version."""
-    return replace(analyse(text, hint=hint, themes=in_use.themes), analysis_version=in_use.version)
+    return replace(analyse(text, hint=hint, themes=in_use.themes, learned=in_use.learned), analysis_version=in_use.version)
 
 
 def read_texts(session: Session, record_ids: list[int]) -> Sequence[Row[int, str, str | None]]:

@@ -2,11 +2,11 @@
 
 import threading
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
-from analysis.tagging import ThemeSet
 from survey.actions import run_analysis
 from survey.actions.run_analysis import analyse_again, analyse_records, analyse_waiting, claim_waiting
 from survey.database import Database
@@ -40,10 +40,10 @@ def test_a_comment_that_breaks_the_analysis_stops_no_other(database: Database, m
     sound = add_record(database, "The park is lovely.", **WAITING)
     real = run_analysis.analyse
 
-    def break_on_poison(text: str, hint: str | None = None, themes: ThemeSet | None = None) -> object:
+    def break_on_poison(text: str, **how: Any) -> object:
         if text == "poison":
             raise RuntimeError("the words of somebody")
-        return real(text, hint=hint, themes=themes)
+        return real(text, **how)
 
     monkeypatch.setattr(run_analysis, "analyse", break_on_poison)
     assert sum(analyse_waiting(database)) == 1 + run_analysis.ATTEMPTS
