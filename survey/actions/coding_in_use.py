@@ -16,8 +16,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from analysis import ANALYSIS_VERSION
-from analysis.tagging import ThemeSet, compile_themes
-from analysis.theme import Theme, load_themes, theme_from
+from analysis.added_themes import AddedThemes
+from analysis.tagging import ThemeSet, built_in
+from analysis.theme import Theme, theme_from
 from survey.models import LearnedModel, LocalTheme
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def compile_coding(session: Session) -> CodingInUse:
     return CodingInUse(
         version=version_of(own) + (f"+l{model}" if learned else ""),
         learned=learned,
-        themes=compile_themes([*load_themes().values(), *used]) if used else None,
+        themes=AddedThemes(built_in(), used) if used else None,
         own={theme.code: as_read(theme) for theme in own},
     )
 

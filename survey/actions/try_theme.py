@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from analysis.tagging import ThemeSet, compile_themes, tag_themes
-from analysis.theme import Theme, load_themes
+from analysis.added_themes import AddedThemes
+from analysis.tagging import ThemeSet, built_in, tag_themes
+from analysis.theme import Theme
 from analysis.words import tokens
 from survey.access import visible_records
 from survey.actions.check_theme import Wish
@@ -45,7 +46,7 @@ class Trial:
 
 def try_theme(session: Session, user: User, wish: Wish, others: list[Theme]) -> Trial:
     """Code the newest comments that `user` may see, redacted, with the framework's themes, `others` and this one."""
-    themes = compile_themes([*load_themes().values(), *others, wish.theme(TRIED)])
+    themes = AddedThemes(built_in(), [*others, wish.theme(TRIED)])
     newest = visible_records(user).order_by(FeedbackRecord.received_at.desc(), FeedbackRecord.id.desc())
     records = session.scalars(newest.where(FeedbackRecord.redacted != "").limit(NEWEST)).all()
     found = [(record, spans) for record in records if (spans := spans_in(record, themes))]
