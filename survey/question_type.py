@@ -5,7 +5,7 @@ A question is a part of a survey version's content (see form_content): plain dat
 
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from wtforms import Field
 
@@ -23,6 +23,10 @@ class QuestionType(ABC):
     is_open: bool = False
     #: True when there is something to answer
     asks: bool = True
+    #: True when people read its label
+    speaks: bool = True
+    #: attributes of the control that is typed in
+    input: Mapping[str, str] = {}
     #: the template partial that draws it: resident/questions/<drawing>.html
     drawing: str = ""
 
