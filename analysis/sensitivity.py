@@ -133,10 +133,14 @@ def sensitivity(
 
 
 def names(words: Sequence[Token], marks: Mapping[str, list[Match]]) -> bool:
-    """Whether the matter is named outright, so that no model may deny it."""
-    return "sensitive" in marks and any(
+    """Whether the matter is named outright, and not as a subject of talk, so that no model may deny it."""
+    if "sensitive" not in marks:
+        return False
+    topics = {at for mark in marks.get("topic", ()) for at in range(mark.first, mark.last)}
+    return any(
         match.meaning.kind == "sensitive"
         and (match.last - match.first >= _PHRASE or match.meaning.name in _NEVER_DENIED)
+        and not topics.issuperset(range(match.first, match.last))
         for match in _counted(marks, _numbers(words, _CLAUSE_ENDS))
     )
 

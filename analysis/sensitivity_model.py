@@ -18,7 +18,7 @@ from zlib import crc32
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from analysis.phrases import Match
     from analysis.words import Token
@@ -27,8 +27,11 @@ WEIGHTS = Path(__file__).parent / "sensitivity_model.npz"
 WIDTH = 1 << 16  # features of the judgement
 PASSAGE = 30  # tokens: about as long as the longer examples
 NARROW = 1 << 13  # features of each type, only asked once the judgement has fallen
-_KINDS = ("sensitive", "concept", "now", "idiom", "programme")
-_WORD, _PART, _PAIR, _MARK = 1.0, 0.25, 0.8, 0.8  # how much each sort of feature says, chosen by cross-validation
+_SAID = ("proposal", "negation")
+_TONES = (*_SAID, "opening", "feeling")
+_KINDS = ("sensitive", "concept", "sense", "now", "idiom", "topic", "programme")
+_WORD, _PART, _PAIR, _MARK = 1.0, 0.25, 0.8, 1.0  # how much each sort of feature says, chosen by cross-validation
+_MOST = 20  # different findings in a passage that are looked at two by two
 _LONGEST = 30  # letters: of a longer word only the beginning is read
 _REMEMBERED = 1 << 15
 
@@ -121,7 +124,13 @@ def length_factor(count: int) -> float:
 
 
 def _between(marks: Mapping[str, list[Match]], first: int, last: int) -> dict[str, list[Match]]:
-    return {kind: [match for match in marks.get(kind, ()) if first <= match.first < last] for kind in _KINDS}
+    """The marks of a passage, counted from its own beginning on."""
+    kinds = (*_KINDS, *_TONES)
+    near = {kind: [match for match in marks.get(kind, ()) if first <= match.first < last] for kind in kinds}
+    return {
+        kind: [match._replace(first=match.first - first, last=match.last - first) for match in found]
+        for kind, found in near.items()
+    }
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -149,8 +158,29 @@ def of_pair(before: str, bare: str) -> Features:
 
 def of_marks(marks: Mapping[str, list[Match]]) -> list[str]:
     """What the word lists found, alone and two by two, as names of features: the same in every language."""
-    names = sorted({f"{kind}:{match.meaning.name}" for kind in _KINDS for match in marks.get(kind, ())})
-    return names + [f"{one} {other}" for one, other in combinations(names[:12], 2)]
+    idle = {at for mark in marks.get("idiom", ()) for at in range(mark.first, mark.last)}
+    found = {
+        f"{kind}:{match.meaning.name}"
+        for kind in _KINDS
+        for match in marks.get(kind, ())
+        if kind == "idiom" or match.first not in idle
+    }
+    names = sorted(found)
+    return [*names, *(f"{one} {other}" for one, other in combinations(names[:_MOST], 2)), *_tone(marks)]
+
+
+def _tone(marks: Mapping[str, list[Match]]) -> Iterator[str]:
+    """How it is said: whether it asks for something, is glad or sad, or denies."""
+    yield from (kind for kind in _SAID if marks.get(kind))
+    if any(match.first == 0 for match in marks.get("opening", ())):
+        yield "opening"
+    weights = [match.meaning.weight for match in marks.get("feeling", ())]
+    if any(weight > 0 for weight in weights):
+        yield "glad"
+    if any(weight < 0 for weight in weights):
+        yield "sad"
+    if not weights:
+        yield "calm"
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 EXAMPLES = "sensitive_examples.tsv"
 COLUMNS = ["batch", "level", "types", "text"]
 FALSE_ALARMS = 0.08  # at most, among ordinary comments of batches not learned from
-_SURE = -1.0  # log odds below which the model may be sure of the contrary
-_STEPS, _RATE, _RIDGE = 200, 0.1, 0.5
+_STEPS, _RATE, _RIDGE = 200, 0.1, 0.25
 
 
 class ExamplesError(ValueError):
@@ -169,7 +168,7 @@ def thresholds(examples: Sequence[Example], scores: np.ndarray) -> tuple[float, 
     wanted = np.array([example.sensitive for example in examples])
     best, chosen = (-1.0, 0.0), (0.0, 0.0)
     for high in np.linspace(-1.5, 1.5, 61):
-        for low in np.linspace(-4.0, _SURE, 13):
+        for low in np.arange(-4.0, high, 0.25):
             flags = flagged(examples, scores, low, high)
             recall, alarms = flags[wanted].mean(), flags[~wanted].mean()
             if alarms <= FALSE_ALARMS and (recall, -alarms) > best:
