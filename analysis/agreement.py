@@ -17,6 +17,7 @@ MOST = 1000  # records; alpha's cost grows with the square of how many different
 RELIABLE, TENTATIVE = 0.8, 0.667
 ENOUGH = 30
 NO_THEME = "none"
+TOO_FEW, SAME, SOUND, UNSURE, UNSOUND = "too_few", "no_variation", "reliable", "tentative", "unreliable"
 
 Themes = frozenset[str]
 Distance = Callable[[Any, Any], float]
@@ -37,6 +38,15 @@ class Estimate:
     value: float | None = None
     low: float | None = None
     high: float | None = None
+
+
+def verdict(alpha: Estimate) -> str:
+    """What alpha is good for: reliable from .80, for tentative conclusions from .667 (Krippendorff 2004, p. 241)."""
+    if alpha.n < ENOUGH:
+        return TOO_FEW
+    if alpha.value is None:
+        return SAME
+    return SOUND if alpha.value >= RELIABLE else UNSURE if alpha.value >= TENTATIVE else UNSOUND
 
 
 @dataclass(frozen=True)

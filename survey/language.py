@@ -130,6 +130,11 @@ def format_number(number: float, decimals: int = 1) -> str:
     return format_decimal(round(number, decimals), locale=current())
 
 
+def format_fixed(number: float, decimals: int) -> str:
+    """With just so many decimals: 0.70."""
+    return format_decimal(number, f"0.{'0' * decimals}", locale=current())
+
+
 def format_share(share: float) -> str:
     """A share from 0 to 1 as a whole percentage, as the language writes it."""
     return format_percent(share, locale=current())

@@ -12,6 +12,7 @@ from survey.database import Database
 from survey.models import (
     Agency,
     Answer,
+    Assessment,
     AuditRecord,
     AuditSample,
     Coding,
@@ -151,6 +152,21 @@ def add_audit_sample(database: Database, records: list[int], coders: int = 1, ag
         session.flush()
         session.add_all(AuditRecord(sample_id=sample.id, record_id=record, coders=coders) for record in records)
         return sample.id
+
+
+def add_opinions(database: Database, record: int, *opinions: tuple[str, str, str], **said: str) -> None:
+    """What coders say of a record: (coder, version, themes), each theme a letter, in the order they come. `said` are
+    other columns of each opinion."""
+    columns = {"sentiment": "neutral", "type": "concern", "language": "en", "sensitivity": "S0", **said}
+    with database.change() as session:
+        for coder, version, themes in opinions:
+            session.add(Assessment(record_id=record, coder=coder, version=version, blind=version == "blind", **columns))
+            session.flush()
+            session.add_all(
+                Coding(record_id=record, theme=theme, coder=coder, version=version, rank=rank, sentiment="neutral",
+                       in_force=False)
+                for rank, theme in enumerate(themes, 1)
+            )  # fmt: skip
 
 
 def sign_in(client: FlaskClient, database: Database, user_id: int) -> None:

@@ -85,7 +85,7 @@ def read(session: Session, chosen: Ids) -> Opinions:
     said = select(*(getattr(Assessment, name) for name in STORED)).join(ids, ids.c.id == Assessment.id)
     found: Opinions = {}
     for row in session.execute(said.order_by(Assessment.id)):
-        found.setdefault(row.record_id, []).append(Opinion(*row, tuple(themes.get(row.id, ()))))
+        found.setdefault(row.record_id, []).append(Opinion(**row._mapping, themes=tuple(themes.get(row.id, ()))))
     return found
 
 

@@ -1,6 +1,6 @@
 """The analyst's room."""
 
-from survey.analyst import downloads, indicators, overview, topics
+from survey.analyst import downloads, indicators, overview, quality, topics
 from survey.analyst.pages import room
 
-__all__ = ["downloads", "indicators", "overview", "room", "topics"]
+__all__ = ["downloads", "indicators", "overview", "quality", "room", "topics"]

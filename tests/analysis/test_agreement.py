@@ -14,6 +14,7 @@ from analysis.agreement import (
     resamples,
     theme_agreement,
     theme_agreement_alpha,
+    verdict,
 )
 
 #: from Krippendorff (2011), Computing Krippendorff's Alpha-Reliability: observers in rows, units in columns
@@ -131,3 +132,12 @@ def test_alpha_looks_at_the_newest_only() -> None:
 ])  # fmt: skip
 def test_how_many_records_are_needed(margin: float, available: int | None, needed: int) -> None:
     assert records_needed(margin, available) == needed
+
+
+@pytest.mark.parametrize(("estimate", "said"), [
+    (Estimate(29, 0.9), "too_few"), (Estimate(30, 0.8), "reliable"), (Estimate(30, 0.7999), "tentative"),
+    (Estimate(99, 0.667), "tentative"), (Estimate(99, 0.66), "unreliable"), (Estimate(99, -0.2), "unreliable"),
+    (Estimate(99), "no_variation"), (Estimate(0), "too_few"),
+])  # fmt: skip
+def test_what_an_alpha_is_good_for(estimate: Estimate, said: str) -> None:
+    assert verdict(estimate) == said
