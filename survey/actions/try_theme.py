@@ -17,6 +17,7 @@ EXAMPLES = 5
 AROUND = 120  # characters on either side of the first word found
 TRIED = "tried"  # no theme has this code
 MANY = 0.4  # of the comments: a theme that fits so many tells little
+FEW = 20  # comments, of which nothing can be said
 
 Span = tuple[int, int]
 
@@ -41,7 +42,7 @@ class Trial:
 
     @property
     def fits_many(self) -> bool:
-        return self.matched > MANY * self.read
+        return self.read >= FEW and self.matched > MANY * self.read
 
 
 def try_theme(session: Session, user: User, wish: Wish, others: list[Theme]) -> Trial:

@@ -154,7 +154,7 @@ def test_a_theme_is_tried_on_the_comments_a_person_may_see_and_nothing_is_stored
 @pytest.mark.parametrize("texts, words", [
     ([], "There are no comments yet to try it on."),
     (["The library is lovely."], "None of them has its words."),
-    (["The skateboard ramp is broken."], "That is a large part of all comments."),
+    (["The skateboard ramp is broken."] * 20, "That is a large part of all comments."),
 ])  # fmt: skip
 def test_a_trial_says_what_its_number_means(
     client: FlaskClient, database: Database, administrator: int, texts: list[str], words: str
