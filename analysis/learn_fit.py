@@ -9,6 +9,7 @@ products; no chance in it.
 from __future__ import annotations
 
 from collections import defaultdict
+from math import sqrt
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 LEAST_COMMENTS = 3  # different comments that must share a feature before anything is learned of it
 _BLOCK = 2048  # columns that are made dense at a time
-_ROUNDS, _SETTLED = 200, 1e-6
+_ROUNDS, _SETTLED = 200, 1e-4  # at most; less than this share of change is none
 MARGIN = 0.35  # by how much a theme must be above or below enough before nothing pulls at it
 TRUST, CONSTANT, CONFUSED = 0.3, 0.05, 0.3  # how freely a theme's rules are trusted more or less, and its level moves
 _LARGEST = 32_000  # of a whole number in a table
@@ -57,7 +58,7 @@ class Features:
 
     def kernel(self) -> np.ndarray:
         """How alike the comments are: comments x comments."""
-        alike = np.zeros((self.count, self.count))
+        alike = np.zeros((self.count, self.count), dtype=np.float32)
         order = np.argsort(self.column, kind="stable")
         ends = np.searchsorted(self.column[order], np.arange(0, len(self.rows) + _BLOCK, _BLOCK))
         for start, end in zip(ends, ends[1:], strict=False):
@@ -137,14 +138,14 @@ def _descend(
     shape: tuple[int, ...],
 ) -> np.ndarray:
     """Nesterov's accelerated descent: where nothing more is gained, the pulls times the ridge are what is wanted."""
-    pulls, ahead = np.zeros(shape), np.zeros(shape)
-    rate, root = 1 / (ridge + steepest), np.sqrt(ridge / (ridge + steepest))
+    pulls = ahead = np.zeros(shape, np.float32)
+    rate, root = 1 / (ridge + steepest), sqrt(ridge / (ridge + steepest))
     momentum = (1 - root) / (1 + root)
     for _ in range(_ROUNDS):
         new = ahead - rate * (ridge * ahead - wanted(correct(ahead)))
         step = new - pulls
         ahead, pulls = new + momentum * step, new
-        if np.abs(step).max(initial=0) < _SETTLED:
+        if np.abs(step).max(initial=0) <= _SETTLED * np.abs(new).max(initial=0):
             break
     return pulls
 

@@ -26,12 +26,15 @@ class Learner:
         self._features = Features([units(one.words, one.negations) for one in readings], groups)
         self._alike = self._features.kernel()
         self._codes = tuple(sorted({code for one in readings for code in (*one.themes, *one.found.weights)}))
-        self._named = np.array([[one.found.weights.get(code, 0.0) for code in self._codes] for one in readings])
-        self._said = np.array([[code in one.themes for code in self._codes] for one in readings], float)
-        self._enough = np.array([enough(sum(word.is_word for word in one.words)) for one in readings])
-        self._heard = np.array([[label == one.heard.label for label in FEELINGS] for one in readings], float)
-        self._felt = np.array([[label == one.feeling for label in FEELINGS] for one in readings], float)
-        self._odds = self._heard * np.array([[surety(one.heard.confidence)] for one in readings])
+        self._named = np.array(
+            [[one.found.weights.get(code, 0.0) for code in self._codes] for one in readings], np.float32
+        )
+        self._said = np.array([[code in one.themes for code in self._codes] for one in readings], np.float32)
+        counts = [sum(word.is_word for word in one.words) for one in readings]
+        self._enough = np.array([enough(count) for count in counts], np.float32)
+        self._heard = np.array([[label == one.heard.label for label in FEELINGS] for one in readings], np.float32)
+        self._felt = np.array([[label == one.feeling for label in FEELINGS] for one in readings], np.float32)
+        self._odds = self._heard * np.array([[surety(one.heard.confidence)] for one in readings], np.float32)
 
     def learned(self, which: Sequence[bool], themes: float | None, feelings: float | None) -> Learned:
         """What the chosen readings teach; the higher a ridge, the closer to the rules. Without one, nothing of that."""

@@ -8,6 +8,7 @@ weights on hashed features that several different comments share (see ``learn``)
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from math import log
 from typing import TYPE_CHECKING
 
@@ -38,31 +39,31 @@ class LearnedThemes:
     level: np.ndarray
     ridge: float
 
+    @cached_property
+    def _columns(self) -> dict[str, int]:
+        return {code: at for at, code in enumerate(self.codes)}
+
     def hits(
-        self, words: Sequence[Token], negations: Collection[int], found: Weighed, allowed: Collection[str]
+        self, words: Sequence[Token], said: Sequence[str], found: Weighed, allowed: Collection[str]
     ) -> list[ThemeHit]:
-        """The themes of a comment for which the rules found ``found``; of ``allowed`` only."""
-        moved = (self.weights.of(units(words, negations)) + self.level).tolist()
-        weights = dict(found.weights)
-        for code, more, trust in zip(self.codes, moved, self.trust, strict=True):
-            if code in weights:
-                weights[code] += weights[code] * float(trust) + more
-            elif more >= ENOUGH and code in allowed:
-                weights[code] = more
+        """The themes of a comment of the units ``said``, for which the rules found ``found``; of ``allowed`` only."""
+        moved = self.weights.of(said) + self.level
+        weights = {self.codes[at]: float(moved[at]) for at in np.flatnonzero(moved >= ENOUGH)}
+        weights = {code: weight for code, weight in weights.items() if code in allowed}
+        for code, weight in found.weights.items():
+            at = self._columns.get(code)
+            weights[code] = weight if at is None else weight * (1 + float(self.trust[at])) + float(moved[at])
         count = found.words or sum([word.is_word for word in words])
         chosen = choose(weights, count)
         named = found.evidence
-        spans = [
-            (code, spans_of(named[code], words) if code in named else self._spans(code, words, negations))
-            for code in chosen
-        ]
+        spans = [(code, spans_of(named[code], words) if code in named else self._spans(code, words)) for code in chosen]
         return [ThemeHit(code, confidence(weights[code], count), where) for code, where in spans if where]
 
-    def _spans(self, code: str, words: Sequence[Token], negations: Collection[int]) -> list[tuple[int, int]]:
+    def _spans(self, code: str, words: Sequence[Token]) -> list[tuple[int, int]]:
         """The words that speak most for a theme, in reading order; none when no word does."""
-        column = self.codes.index(code)
+        column = self._columns[code]
         said: dict[int, float] = {}
-        for unit, at in placed_units(words, negations):
+        for unit, at in placed_units(words, ()):
             weights = self.weights.known(unit)
             if weights is not None and words[at].is_word:
                 said[at] = said.get(at, 0.0) + float(weights[column])
@@ -78,10 +79,10 @@ class LearnedFeelings:
     confusion: np.ndarray
     ridge: float
 
-    def feeling(self, words: Sequence[Token], negations: Collection[int], heard: Feeling) -> Feeling:
-        """The feeling of a comment of which the built-in analysis heard ``heard``."""
+    def feeling(self, said: Sequence[str], heard: Feeling) -> Feeling:
+        """The feeling of a comment of the units ``said``, of which the built-in analysis heard ``heard``."""
         at = FEELINGS.index(heard.label)
-        odds = self.weights.of(units(words, negations)) + self.confusion[at]
+        odds = self.weights.of(said) + self.confusion[at]
         odds[at] += surety(heard.confidence)
         best = int(odds.argmax())
         if best == at:
@@ -110,8 +111,9 @@ class Learned:
         """Themes and feeling of a comment, from what the rules found in it."""
         if not any([word.is_word for word in words]):
             return choose_themes(words, found), heard
-        hits = self.themes.hits(words, negations, found, allowed) if self.themes else choose_themes(words, found)
-        return hits, self.feelings.feeling(words, negations, heard) if self.feelings else heard
+        said = units(words, negations)
+        hits = self.themes.hits(words, said, found, allowed) if self.themes else choose_themes(words, found)
+        return hits, self.feelings.feeling(said, heard) if self.feelings else heard
 
 
 def surety(confidence: float) -> float:
