@@ -93,7 +93,7 @@ def fetch(session: Session, theme_id: int) -> LocalTheme:
     return theme
 
 
-def put(theme: LocalTheme, wish: Wish, user_id: int) -> None:
+def put(theme: LocalTheme, wish: Wish, user_id: int | None) -> None:
     theme.category, theme.labels, theme.definitions, theme.words = (
         wish.category, wish.labels, wish.definitions, wish.words
     )  # fmt: skip
