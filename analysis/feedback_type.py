@@ -79,6 +79,6 @@ def _add_mood(scores: defaultdict[str, float], mood: Mood, feeling: Feeling) -> 
         scores["concern"] -= 1.0
         scores["observation"] += 0.0 if asks else 0.5
     else:
-        scores["praise"] -= 0.8
+        scores["praise"] -= 0.4
         scores["complaint"] -= 0.4
         scores["concern"] -= 0.3
