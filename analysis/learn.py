@@ -1,10 +1,11 @@
 """Learns corrections to the built-in analysis from codes that people confirmed or changed.
 
 A fifth of the comments, drawn by the numbers of their records, is never learned from, nor are those of audit samples:
-what people coded without seeing the machine's codes stays a fair judge. On the rest, five-fold
-cross-validation chooses how strongly the corrections are pulled back to the rules. Themes and feelings are judged
-apart: what was learned of either comes into use only when it beats what it replaces in both, the cross-validation and
-the share held back, in 95 of 100 resamples; else what is in use stays. Copies of a text stand in the same part.
+what people coded without seeing the machine's codes stays a fair judge. On the rest, five-fold cross-validation
+chooses how strongly the corrections are pulled back to the rules. Themes and feelings are judged apart: what was
+learned of either comes into use only when it gains on the rules and on what it replaces in both, the cross-validation
+and the share held back, with a 95 % interval above nothing; else what is in use stays. Copies of a text stand in the
+same part.
 
 Texts are read in memory only. What is kept of them are weights on numbers (CRC-32) of words, pairs and parts of words
 that at least three different comments share; of anything rarer nothing is learned, so no single person's words can be

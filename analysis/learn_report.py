@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from analysis.learn_crossing import Crossed, Crossing
     from analysis.learn_examples import Share
 
-FEWEST_JUDGED = 5  # comments held back; by fewer nothing is put in use
+FEWEST_JUDGED = 10  # comments held back; by fewer nothing is put in use
 
 Report = dict[str, Any]
 
