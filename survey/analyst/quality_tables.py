@@ -3,8 +3,10 @@
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
-from analysis.agreement import ENOUGH, Estimate, agreement, theme_agreement, theme_agreement_alpha, verdict
+from analysis.agreement import ENOUGH, agreement, theme_agreement_alpha, verdict
 from analysis.export import Cell, Column
+from analysis.resampling import Estimate
+from analysis.theme_scores import theme_agreement
 from survey import labels, language
 from survey.actions.collect_agreement import Compared, Opinion, Pair
 from survey.language import lazy_gettext as _

@@ -2,20 +2,13 @@
 
 import random
 
+import numpy as np
 import pytest
 from nltk.metrics import masi_distance
 
-from analysis.agreement import (
-    MOST,
-    Estimate,
-    agreement,
-    alpha,
-    records_needed,
-    resamples,
-    theme_agreement,
-    theme_agreement_alpha,
-    verdict,
-)
+from analysis.agreement import MOST, agreement, alpha, masi_distances, theme_agreement_alpha, verdict
+from analysis.resampling import Estimate, records_needed, resamples
+from analysis.theme_scores import theme_agreement
 
 #: from Krippendorff (2011), Computing Krippendorff's Alpha-Reliability: observers in rows, units in columns
 PUBLISHED = {
@@ -75,6 +68,19 @@ def test_alpha_reckoned_on_numbers_is_that_of_the_sets_themselves() -> None:
     codings = [(who, n, code) for who, codes in (("a", first), ("b", second)) for n, code in enumerate(codes)]
     pairs = list(zip(first, second, strict=True))
     assert theme_agreement_alpha(pairs).value == pytest.approx(alpha(codings, masi_distance))
+
+
+def test_distances_reckoned_at_once_are_those_of_nltk() -> None:
+    found = sets("a", "b", "ab", "abc", "bcd", "de", "abcde")
+    each = [[masi_distance(one, other) for other in found] for one in found]
+    assert masi_distances(found) == pytest.approx(np.array(each))
+
+
+def test_alpha_of_pairs_is_that_of_their_codings() -> None:
+    chance = random.Random(5)
+    pairs = [(code := chance.choice("abcdefghijkl"), chance.choice([code, "a", "z"])) for _ in range(300)]
+    codings = [(who, n, code) for n, pair in enumerate(pairs) for who, code in zip("ab", pair, strict=True)]
+    assert agreement(pairs).value == pytest.approx(alpha(codings))
 
 
 @pytest.mark.parametrize(("first", "second", "records", "each"), [
