@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 TYPES = ("question", "request", "suggestion", "observation", "rumour", "praise", "concern", "complaint")
 _PRIOR = {"suggestion": 1.2, "observation": 0.0}
-_MOST = 2  # markers of one type that count: a long comment is not more of everything
+_MOST = 3  # markers of one type that count: a long comment is not more of everything
 _FEW_WORDS, _TOPIC_WORDS = 12, 4
 
 
