@@ -69,17 +69,18 @@ class Tables:
 
 def tables(compared: Compared, with_sensitivity: bool) -> Tables:
     pairs = compared.newest
-    scores = theme_agreement([theme_sets(pair) for pair in pairs])
-    sets = Figure(ALPHA, "themes", theme_agreement_alpha([theme_sets(pair) for pair in pairs]))
+    sets = [theme_sets(pair) for pair in pairs]
+    scores = theme_agreement(sets)
+    alpha = Figure(ALPHA, "themes", theme_agreement_alpha(sets))
     means = Figure(F1, "themes", scores.records), Figure(F1, "macro", scores.themes)
-    same = sum(one == other for one, other in map(theme_sets, pairs))
+    same = sum(one == other for one, other in sets)
     said = {**SAID, **(SENSITIVITY if with_sensitivity else {})}
     each = sorted(scores.each.items(), key=lambda item: (-item[1].n, item[0]))
     return Tables(
         n=len(pairs),
         same_main=sum(one.themes[:1] == other.themes[:1] for one, other in pairs),
         same_themes=same,
-        coded=[Line("themes", str(THEMES), len(pairs), (sets, *means), same),
+        coded=[Line("themes", str(THEMES), len(pairs), (alpha, *means), same),
                *(coded_line(name, str(label), pairs) for name, label in said.items())],
         languages=grouped(pairs, lambda pair: pair[1].language or "und", language.name),
         themes=[Line(code, labels.theme(code), part.n, (Figure(F1, code, part),)) for code, part in each],
