@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # Fitted by two-fold cross-validation on coded civic comments and general texts together; see MODEL_CARD.md.
 _AT_REST, _PROPOSES, _NAMES_THEME, _ONLY_PROPOSES = -4.5, 2.0, 5.0, 6.0  # log odds that a comment is to a council
 _RULES_SAY, _MODEL_KEEPS = 2.2, 0.5  # of log odds, in a comment that surely is
-_SURE = 0.8  # from here on the model is believed where the rules hear good and bad alike
+_SURE, _SURE_OF_TURN = 0.5, 0.85  # from here on good and bad are not mixed for the model; higher after a "but"
 
 
 def overall_feeling(words: Sequence[Token], language: str, mood: Mood, hits: Sequence[ThemeHit]) -> Feeling:
@@ -43,7 +43,8 @@ def overall_feeling(words: Sequence[Token], language: str, mood: Mood, hits: Seq
         odds * (1 - civic + _MODEL_KEEPS * civic) + _RULES_SAY * civic * (label == heard)
         for label, odds in zip(LABELS, _centred(model.logits(words, mood)), strict=True)
     ]
-    return _feeling((blended[0], blended[1], blended[2]), rules)
+    sure = _SURE_OF_TURN if mood.marks.get("contrast") else _SURE
+    return _feeling((blended[0], blended[1], blended[2]), rules, sure)
 
 
 def _is_said(word: Token) -> bool:
@@ -62,13 +63,13 @@ def _signs() -> Phrases:
     return Phrases(entry for path in sorted(FOLDER.glob("*.txt")) for entry in read(path))
 
 
-def _feeling(logits: Three, rules: Feeling) -> Feeling:
+def _feeling(logits: Three, rules: Feeling, sure: float) -> Feeling:
     bad, even, good = shares = probabilities(logits)
     share, label = max(zip(shares, LABELS, strict=True))
     score = good - bad
     if rules.score and rules.score * score > 0:
         score = (score + rules.score) / 2  # the rules know how strongly a thing is said
-    if rules.label == "mixed" and share < _SURE:
+    if rules.label == "mixed" and share < sure:
         label = "mixed"
     return Feeling(label, round(score, 3), round(share, 3))
 

@@ -23,7 +23,7 @@ CASES = [
     ("en", "The bus service is excellent - the schools are failing.", {BUS: GOOD, SCHOOL: BAD}),
     ("en", "Although the parks are beautiful, the rents are outrageous.", {PARK: GOOD, HOME: BAD}),
     ("en", "The library and the parks are great, but the streets are awful.", {PARK: GOOD, ROAD: BAD}),
-    ("en", "The buses are excellent but awfully expensive and ugly.", {BUS: BOTH}),
+    ("en", "The buses are excellent but awfully expensive and unfriendly.", {BUS: BOTH}),
     ("en", "Potholes: terrible. Buses: excellent.", {ROAD: BAD, BUS: GOOD}),
     ("en", "The park is beautiful, the library is awful. The bus stops at Main Street.", {PARK: BOTH, BUS: EVEN}),
     ("en", "The teachers are great whereas the clinic is a nightmare.", {SCHOOL: GOOD, CARE: BAD}),
