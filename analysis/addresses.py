@@ -21,7 +21,10 @@ _NOT_A_DOOR = re.compile(
     r"(?:từ|đến|tới|tuyến|xe|buýt|bus|dài|rộng|hơn|khoảng|between|and|to|route|highway|số xe|hiệu|[-–])\s*(?:số\s*)?$",
     re.IGNORECASE,
 )
-_UNITS = r"(?!\s*(?:gånger|dagar|år|timmar|minuter|km|kr|kronor|%|meter|m\b|st\b|personer|barn|till \d|[-–] ?\d))"
+_UNITS = (
+    r"(?!\s*(?:gånger|dagar|år|timmar|minuter|km|kr|kronor|%|meter|m\b|st\b|personer|barn|"
+    r"veces|días|años|horas|minutos|meses|euros|carriles|metros|times|till \d|[-–] ?\d))"
+)
 
 
 def addresses(text: str) -> Iterator[Span]:
@@ -41,18 +44,19 @@ def _doors() -> tuple[re.Pattern[str], ...]:
     name = rf"{NAME}(?: {NAME}){{0,4}}"
     return (
         re.compile(
-            rf"(?<![\w.,-])\d{{1,5}}[A-Z]?(?: (?:North|South|East|West|[NSEW]\.?))? (?:{NAME} ){{1,3}}"
+            rf"(?<![\w.,-])\d{{1,5}}[A-Z]?(?: (?:North|South|East|West|[NSEW]\.?))? (?:St\.? )?(?:{NAME} ){{1,3}}"
             rf"(?:{either(w.title() for w in english)})\b(?:\.?,? (?:Apt|Unit|Suite|#)\.? ?\w{{1,5}})?"
         ),
         re.compile(
-            rf"\b(?:{NAME} )?(?!Riks|Läns|Motor|Europa)[{UPPER}][^\W\d_]*(?:{either(swedish)}) "
+            rf"\b(?:{NAME} (?:{either(w.title() for w in swedish)})|"
+            rf"(?:{NAME} )?(?!Riks|Läns|Motor|Europa)[{UPPER}][^\W\d_]*(?:{either(swedish)})) "
             rf"\d{{1,3}}(?: ?[A-Za-z](?!\w))?(?!\d){_UNITS}"
             r"(?:,? (?:lgh|lägenhet) ?\d{1,4})?"
         ),
         re.compile(
-            rf"(?:\b(?i:số nhà|nhà số|số|sn|nhà|địa chỉ|ở|tại)[ :]{{1,2}}){number}"
+            rf"(?:\b(?i:số nhà|nhà số|so nha|nha so|dia chi|số|sn|nhà|địa chỉ|ở|tại)[ :]{{1,2}}){number}"
             rf"(?:,? (?i:{either(vietnamese)}) \d{{1,4}}\w?){{0,3}}"
-            rf",? (?:(?i:đường|phố) )?{name}(?:,? (?i:{either(areas)}) ?(?:\d{{1,2}}|{name})){{0,3}}"
+            rf",? (?:(?i:đường|phố|duong|pho) )?{name}(?:,? (?i:{either(areas)}) ?(?:\d{{1,2}}|{name})){{0,3}}"
         ),
         re.compile(
             rf"(?<![\w/.,-]){number}(?:,? (?i:hẻm|ngõ|ngách|kiệt) \d{{1,4}}\w?){{1,3}},? (?i:đường|phố) {name}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from analysis.language_pack import language_pack, pack_codes
 from analysis.memory import Memory
-from analysis.words import fold, tokens
+from analysis.words import fold, strip_marks, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from analysis.personal_data import Span
     from analysis.words import Token
 
-_CUES = ("mine", "cue", "relation", "honorific", "surname")
+_CUES = ("mine", "cue", "relation", "honorific", "surname", "closing", "farewell", "self")
 _STARTS = re.compile(r"\b\w")
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĐĒĘĚĞĪĮİŁŃŇŌŐŒŘŚŞŠŤŪŮŰŲŹŻŽƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 NAME = rf"[{UPPER}][^\W\d_]*(?:[-'’][{UPPER}]?[^\W\d_]+)?"
@@ -26,6 +26,11 @@ _INITIAL = rf"(?: [{UPPER}]\.?(?= ))?"
 _FULL_NAME = rf"{NAME}(?:{_INITIAL} {NAME}){{1,4}}"
 _ENDS_WITH_INITIAL = re.compile(rf" [{UPPER}]\. ")
 _GAP = r"[ \t:,]{1,3}"
+_END = r"[ \t]*[.!]?[ \t]*(?=\n|$)"
+_AFTER_CLOSING = r"[ \t]*[,.:!–-]{0,2}\s{0,3}[-–/]{0,2}\s?"
+_SLASHED = re.compile(
+    rf"(?:(?:^|[.,!?\n])\s*/{{1,2}} ?|\s(?://\s?|/))(?P<name>{NAME}(?:{_INITIAL} {NAME}){{0,3}}){_END}"
+)
 _SIGNATURE = re.compile(rf"(?:^|[.!?\n]\s*)(?P<name>{NAME}{_INITIAL} {NAME}(?: {NAME})?)\s*\.?\s*$")
 _NEXT_TO_DATA = re.compile(rf"(?P<name>{_FULL_NAME})[\s,(:-]{{1,3}}(?:[^\W\d_]+[\s:]{{1,2}}){{0,2}}$")
 
@@ -38,6 +43,7 @@ class _Cues:
     """
 
     patterns: tuple[re.Pattern[str], ...]
+    sure: frozenset[re.Pattern[str]]
     never: frozenset[str]
     place: re.Pattern[str]
     are_in: Memory[bool]
@@ -49,6 +55,9 @@ def names(text: str, language: str, found: list[Span], words: Sequence[Token] | 
     ``words`` are the tokens of the whole text, where they are at hand.
     """
     cues = _cues(language)
+    for signed in _SLASHED.finditer(text) if "/" in text else ():
+        if span := _trimmed(signed.group("name"), signed.start("name"), cues.never):
+            yield span
     if words is None or any([cues.are_in[word.text] for word in words]):
         yield from _after_cues(text, cues, shouted=text.isupper() and language != "vi")  # capitals say nothing then
     for start, _, _ in found:
@@ -66,19 +75,22 @@ def _after_cues(text: str, cues: _Cues, shouted: bool) -> Iterator[Span]:
     for pattern in cues.patterns[:1] if shouted else cues.patterns:
         for match in pattern.finditer(text):
             start = match.start("name")
-            span = _trimmed(match.group("name"), start, cues.never)
+            span = _trimmed(match.group("name"), start, cues.never, alone=pattern in cues.sure)
             if span and not cues.place.search(text[max(0, start - 20) : start]):
                 yield span
 
 
-def _trimmed(name: str, start: int, never: frozenset[str]) -> Span | None:
-    """The name up to the first word that is none; None where nothing is left, or where it is a place."""
+def _trimmed(name: str, start: int, never: frozenset[str], alone: bool = False) -> Span | None:
+    """The name up to the first word that is none; None where nothing is left, or where it is a place.
+
+    A single word before such a word is a name only where the cue leaves no doubt (``alone``).
+    """
     kept = 0
     for word in re.finditer(r"\S+", name):
         if word.group().strip(".,") in never:
             break
         kept = word.end()
-    if not kept or (kept < len(name) and " " not in name[:kept].strip()):
+    if not kept or (not alone and kept < len(name) and " " not in name[:kept].strip()):
         return None
     return (start, start + kept, "name")
 
@@ -95,8 +107,10 @@ def _cues(language: str) -> _Cues:
         never.update(word.title() for word in pack.phrases("name", "never"))  # names begin with a capital, small
         never.update(pack.phrases("name", "never") + pack.phrases("function"))  # words that are none do not
         places += pack.phrases("name", "place")
+    patterns = [tuple(_patterns(pack)) for pack in packs]
     return _Cues(
-        patterns=tuple(pattern for pack in packs for pattern in _patterns(pack)),
+        patterns=tuple(pattern for found in patterns for pattern in found),
+        sure=frozenset(found[0] for found in patterns),
         never=frozenset(never),
         place=re.compile(rf"\b(?:{either(places)})\s+$", re.IGNORECASE),
         are_in=_cue_words(packs),
@@ -122,15 +136,25 @@ def _patterns(pack: LanguagePack) -> Iterator[re.Pattern[str]]:
     yield re.compile(rf"\b(?i:{mine}){_GAP}(?P<name>[^\W\d_]+(?: [^\W\d_]+)?)")
     yield re.compile(rf"\b(?i:{cue}){_GAP}(?:là |is |är )?(?P<name>{NAME}(?:{_INITIAL} {NAME}){{0,4}})")
     yield re.compile(rf"\b(?i:{relation}) (?P<name>{_FULL_NAME})")
+    yield from _signed(pack)
     if not surname:
         yield re.compile(rf"\b(?i:{honorific})\.? (?P<name>{NAME}(?:{_INITIAL} {NAME}){{0,2}})")
         return
-    family = either(surname)
+    family = either({*surname, *map(strip_marks, surname)})
     yield re.compile(rf"\b(?i:{honorific}) (?P<name>(?i:{family}) {NAME}(?: {NAME}){{0,3}})")
     yield re.compile(
         rf"(?<![-\w])(?P<name>(?:{either(w.title() for w in surname)}) (?:Văn|Thị|Van|Thi)(?: {NAME}){{1,3}})"
     )
     yield re.compile(rf"\b(?i:{cue}){_GAP}(?P<name>(?i:{family})(?: [^\W\d_]{{1,7}}){{1,3}})")
+
+
+def _signed(pack: LanguagePack) -> Iterator[re.Pattern[str]]:
+    """Who closes a letter, or says who writes: after a mere "thanks" or "I am" only a full name is one."""
+    closing, farewell = either(pack.phrases("name", "closing")), either(pack.phrases("name", "farewell"))
+    yield re.compile(rf"\b(?i:{closing}){_AFTER_CLOSING}(?P<name>{NAME}(?:{_INITIAL} {NAME}){{0,4}}){_END}")
+    yield re.compile(rf"\b(?i:{farewell}){_AFTER_CLOSING}(?P<name>{_FULL_NAME}){_END}")
+    myself = either(pack.phrases("name", "self"))
+    yield re.compile(rf"\b(?i:{myself}) (?P<name>{_FULL_NAME})")
 
 
 def either(words: Iterable[str]) -> str:

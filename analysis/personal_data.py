@@ -22,6 +22,15 @@ Span = tuple[int, int, str]  # start, end, what it is
 READ_CHARACTERS = 200_000
 _LONGEST = 100  # no span that begins within is longer
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
+_SPELLED_DOT = r"(?:\s?\.\s?|\s?[(\[](?:dot|punkt|punto)[)\]]\s?|\s(?:dot|punkt|punto|chấm|cham)\s)"
+_SPELLED_AT = r"(?:\s?[(\[](?:at|snabel-?a|arroba|a còng)[)\]]\s?|\s(?:at|snabel-?a|arroba|a còng|a cong)\s)"
+_SPELLED_EMAIL = re.compile(
+    rf"(?<![\w.])(?!(?:look\w*|is|are|was|see|seen|found|available|visit\w*|sign\w*|up|us|me|here|online|page|info\w*)\s)"
+    rf"[\w+-]{{1,40}}(?:{_SPELLED_DOT}[\w+-]{{1,40}}){{0,3}}{_SPELLED_AT}[\w-]{{1,40}}"
+    rf"(?:{_SPELLED_DOT}[A-Za-z]{{2,12}}){{1,3}}(?!\w)",
+    re.IGNORECASE,
+)
+_SAYS_AT = re.compile(r"(?:\bat\b|snabel|arroba|a còng|a cong)", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d.{0,3}\d.{0,3}\d")
 
@@ -51,12 +60,19 @@ def personal_spans(text: str, language: str = "und", words: Sequence[Token] | No
     spans: list[Span] = []
     if "@" in text:
         spans += [(*match.span(), "email") for match in _EMAIL.finditer(text)]
+    if _SAYS_AT.search(text):
+        spans += [(*match.span(), "email") for match in _SPELLED_EMAIL.finditer(text) if _is_spelled(match.group())]
     if _DIGIT.search(text):
         if _DIGITS.search(text):
             spans += numbers(text)
         spans += addresses(text)
     spans = _apart(spans)
     return _apart([*spans, *names(text, language, spans, words)])
+
+
+def _is_spelled(found: str) -> bool:
+    """Whether an address is spelled out, and not a sentence that ends after "at" a place: "Look at it. We"."""
+    return re.search(r"\.\s", found) is None
 
 
 def _apart(spans: list[Span]) -> list[Span]:

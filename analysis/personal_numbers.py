@@ -28,21 +28,39 @@ _AFTER_CUE = re.compile(
     r"(?P<value>[A-Z]{0,3}[- ]?\d[\d -]{4,16}\d[A-Z]?)",
     re.IGNORECASE,
 )
+_ACCOUNT = re.compile(
+    r"\b(?:stk|số tài khoản|so tai khoan|account(?: number| no\.?)?|kontonummer|konto|bankgiro|plusgiro|"
+    r"número de cuenta|cuenta)\b[\s:.#]{0,3}(?:là |is |är |es )?(?P<value>\d[\d -]{6,22}\d)",
+    re.IGNORECASE,
+)
+_SPANISH_CARD = re.compile(r"(?<![\w.-])(?:\d{1,2}\.?\d{3}\.?\d{3}|[XYZ]-?\d{7})[- ]?[A-Z](?!\w)", re.IGNORECASE)
+_SPANISH_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE"
+_CALLED = re.compile(
+    r"\b(?:tel|tel[eé]fono|tfno|celular|cel|móvil|movil|whatsapp|zalo|phone|cell|mobile|telefon|tfn|mobil|sđt|sdt|"
+    r"điện thoại|dien thoai|llámen?me al|call me (?:on|at)|ring mig på)\b[\s:.]{0,3}"
+    r"(?:is |är |là |es |number |nummer )?"
+    r"(?P<value>\+?\d[\d .-]{5,16}\d)",
+    re.IGNORECASE,
+)
 _BORN = re.compile(
     r"\b(?:born|birth ?(?:day|date)|date of birth|d\.?o\.?b\.?|sinh(?: ngày| năm)?|ngày sinh|sn|"
-    r"född|födelsedatum|nacid[oa])\b"
-    r"[\s:,.]{0,3}(?:on |is |the |den |är |là |ngày |el )?"
+    r"född|födelsedatum|nacid[oa]|nací)\b"
+    r"[\s:,.]{0,3}(?:on |is |in |the |den |är |là |ngày |el |en )?"
     r"(?P<value>\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{8}|\d{1,2}(?:st|nd|rd|th)? \w{3,9},? \d{4}|"
-    r"[A-Z]\w{2,8} \d{1,2},? \d{4})",
+    r"[A-Z]\w{2,8} \d{1,2},? \d{4}|\d{1,2} de \w{3,10} (?:de |del )?\d{4}|"
+    r"(?:(?<=sinh năm )|(?<=born in )|(?<=född )|(?<=nacida en )|(?<=nacido en )|(?<=nací en ))(?:19|20)\d\d\b)",
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"(?<![\w§.,/-])(?:\+|00)?\(?\d[\d \u00a0().\-–/]{5,20}\d(?![\w-])")
 _AMERICAN = re.compile(r"(?:\+?1[ .-]?)?(?:\(?[2-9]\d{2}(?:\) ?|[ .-])\d{3}[ .-]\d{4}|[2-9]\d{9})")
+_SPANISH_PHONE = re.compile(r"[6-9]\d{2}([ .-]?)\d{3}\1(?!000)\d{3}|[6-9]\d{1,2} \d{2,3} \d{2} \d{2}")
 _PHONE_SHAPES = (
     re.compile(r"(?:\+|00)\d{8,15}"),
     re.compile(r"0[35789]\d{8}|02\d{9}"),  # Viet Nam
     re.compile(r"07[02369]\d{7}|0(?:8|10|[1-6]\d{1,2}|9\d{1,2})\d{5,8}"),  # Sweden
     re.compile(r"0[1237]\d{9}"),  # United Kingdom
+    re.compile(r"0[1-79]\d{8}"),  # France
+    re.compile(r"0[45]\d{7,9}"),  # Finland
 )
 _NO_PHONE = re.compile(
     r"(?:project|projekt\w*|case|permit|invoice|ref(?:erence)?|dự án|mã số|mã|hồ sơ(?: số)?|diarie\w*|dnr|ärende\w*|"
@@ -61,6 +79,9 @@ def numbers(text: str) -> Iterator[Span]:
     yield from ((*match.span(), "id") for match in _SWEDISH_NUMBER.finditer(text) if _is_swedish(match.group()))
     yield from ((*match.span(), "id") for match in _SOCIAL_SECURITY.finditer(text))
     yield from ((*match.span(), "id") for match in _CITIZEN_CARD.finditer(text))
+    yield from ((*match.span("value"), "account") for match in _ACCOUNT.finditer(text))
+    yield from ((*match.span(), "id") for match in _SPANISH_CARD.finditer(text) if _is_spanish(match.group()))
+    yield from ((*match.span("value"), "phone") for match in _CALLED.finditer(text))
     for match in _PHONE.finditer(text):
         if not _NO_PHONE.search(text[max(0, match.start() - 40) : match.start()]) and _is_phone(match.group()):
             yield (*match.span(), "phone")
@@ -71,9 +92,15 @@ def _is_phone(typed: str) -> bool:
     """True for a number that could be called from here: by common shapes, else by the phone plans of ``REGIONS``."""
     if re.fullmatch(r"\d{4}\s*[-–/]\s*\d{4}", typed) or re.fullmatch(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}", typed):
         return False  # years, dates
+    if re.fullmatch(r"\d{1,2}[.:]\d{2}\s*[-–]\s*\d{1,2}[.:]\d{2}", typed):
+        return False  # hours
     digits = re.sub(r"[^\d+]", "", typed)
     plain = "".join(c if c == "+" else str(int(c)) for c in digits)
-    if _AMERICAN.fullmatch(typed) or (any(shape.fullmatch(plain) for shape in _PHONE_SHAPES) and _grouped(typed)):
+    if (
+        _AMERICAN.fullmatch(typed)
+        or _SPANISH_PHONE.fullmatch(typed)
+        or (any(shape.fullmatch(plain) for shape in _PHONE_SHAPES) and _grouped(typed))
+    ):
         return True
     return plain.startswith(("+", "00", "0")) and _in_a_plan(plain)
 
@@ -115,3 +142,10 @@ def _is_swedish(typed: str) -> bool:
     digits = re.sub(r"\D", "", typed)[-10:]
     month, day = int(digits[2:4]), int(digits[4:6])
     return 1 <= month <= 12 and 1 <= day % 60 <= 31 and luhn.is_valid(digits)
+
+
+def _is_spanish(typed: str) -> bool:
+    """A DNI or NIE: eight digits, or a letter and seven, with the letter that checks them."""
+    plain = re.sub(r"[. -]", "", typed.upper())
+    digits = plain[:-1].translate(str.maketrans("XYZ", "012"))
+    return len(digits) == 8 and plain[-1] == _SPANISH_LETTERS[int(digits) % 23]
