@@ -12,6 +12,7 @@ from survey import web
 from survey.access import visible_to
 from survey.actions.collect_agreement import Compared, collect_agreement
 from survey.actions.draw_audit_sample import FLOOR, NEWEST, SampleRefused, draw_audit_sample
+from survey.actions.use_learned_model import learned_models
 from survey.analyst.pages import ROLES, read_filter, room
 from survey.analyst.quality_form import DrawForm
 from survey.analyst.quality_tables import COLUMNS, Tables, rows, tables
@@ -72,6 +73,7 @@ def show(form: DrawForm) -> str:
         verdicts=ALPHA_VERDICTS,
         spoken_estimate=spoken_estimate,
         samples=samples(session),
+        models=learned_models(session),
         form=form,
         floor=FLOOR,
         newest=NEWEST,

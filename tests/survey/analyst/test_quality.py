@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from survey.database import Database
-from survey.models import AuditRecord, AuditSample, Membership, utc_now
+from survey.models import AuditRecord, AuditSample, LearnedModel, Membership, utc_now
 from survey.models.user import ADMINISTRATOR, ANALYST, INTEGRITY, REVIEWER
 from tests.builders import add_agency, add_audit_sample, add_opinions, add_record, add_user, sign_in
 from tests.pages import form_on, send
@@ -193,3 +193,16 @@ def test_samples_of_other_agencies_are_not_shown(database: Database, analyst: Fl
     there = add_agency(database, "Elsewhere")
     add_audit_sample(database, [add_record(database, agency=there)], agency=there)
     assert "of 1 coded" not in analyst.get(QUALITY).text
+
+
+def test_what_the_machine_has_learned_is_listed(database: Database, analyst: FlaskClient) -> None:
+    assert "What the machine has learned" not in analyst.get(QUALITY).text
+    judged = {"built_in": {"n": 40, "value": 0.7}, "new": {"n": 40, "value": 0.755}}
+    report = {"themes": {"held_back": judged}, "feelings": {"held_back": {"built_in": None, "new": None}}}
+    with database.change() as session:
+        for version in (1, 2):
+            session.add(LearnedModel(version=version, weights=b"", report=report, examples=200, in_force=version == 2))
+    (found,) = [one for one in tree(analyst.get(QUALITY).text).iter("table") if "Not in use" in words(one)]
+    cells = [[words(cell) for cell in row.findall("td")][1:] for row in found.iter("tr") if row.find("td") is not None]
+    said = ["200", "0.70 without, 0.76 with", "Too few to tell"]
+    assert cells == [[*said, "In use"], [*said, "Not in use"]]
