@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.resampling import resamples
 from analysis.learned import FEELINGS
+from analysis.resampling import resamples
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,13 +93,17 @@ class Judge:
 
 
 def macro_f1(said: np.ndarray, found: np.ndarray, often: np.ndarray) -> np.ndarray:
-    """The mean F1 of the feelings that people gave, for each row of ``often``: how often each comment counts."""
-    scores = []
+    """The mean F1 of the feelings that people gave, for each row of ``often``: how often each comment counts.
+
+    A feeling that does not occur in a row does not count there.
+    """
+    total, known = np.zeros(len(often)), np.zeros(len(often))
     for label in np.unique(said):
         both = often @ ((said == label) & (found == label))
         either = often @ ((said == label).astype(float) + (found == label))
-        scores.append(2 * both / np.maximum(either, 1e-9))
-    mean: np.ndarray = np.mean(scores, axis=0)
+        total += 2 * both / np.maximum(either, 1)
+        known += either > 0
+    mean: np.ndarray = total / np.maximum(known, 1)
     return mean
 
 

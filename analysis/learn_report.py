@@ -23,6 +23,7 @@ def report_of(crossing: Crossing, held: Share, coded: Crossed) -> Report:
     return {
         "learned_from": len(crossing.taught.examples),
         "held_back": len(held.examples),
+        "fewest_held_back": FEWEST_JUDGED,
         **parts,
         "languages": _languages(crossing),
         "in_use": {part: _source(part, crossing, bool(parts[part]["better"])) for part in PARTS},

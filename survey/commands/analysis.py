@@ -65,7 +65,9 @@ def use(version: str) -> None:
 
 def told(report: dict[str, Any]) -> list[str]:
     """The figures of a lesson, a line each."""
-    lines = [f"Learned from {report['learned_from']} reviewed records, {report['held_back']} held back to judge by."]
+    held, fewest = report["held_back"], report["fewest_held_back"]
+    wanted = f"; {fewest} are needed before anything is put in force" if held < fewest else ""
+    lines = [f"Learned from {report['learned_from']} reviewed records, {held} held back to judge by{wanted}."]
     for part, name in NAMES.items():
         for share, where in SHARES.items():
             lines.append(f"{name}, {where}: {figures(report[part][share])}")

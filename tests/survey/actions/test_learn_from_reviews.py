@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from sqlalchemy import select, update
 
-from analysis import ANALYSIS_VERSION
+from analysis import ANALYSIS_VERSION, analyse
 from survey.actions.coding_in_use import coding_in_use
 from survey.actions.learn_from_reviews import TooFewExamples, learn_from_reviews, reviewed
 from survey.actions.recode_records import recode_records
@@ -40,12 +40,13 @@ def add_reviewed(database: Database, user: int, text: str, themes: tuple[str, ..
 
 
 def add_town(database: Database, count: int = 120) -> int:
-    """Reviewed records of people who mean the traffic when they name Slussen; the reviewer's id."""
+    """Reviewed records of people who mean the traffic when they name Slussen and feel what the machine hears; the
+    reviewer's id."""
     user, chance = add_user(database), Random(7)
     for number in range(count):
         place, themes = ("Slussen", (LOCAL,)) if number % 2 else (chance.choice(PLACES), ())
         text = chance.choice(SAYINGS).format(place) + f" House {chance.choice('ABCDEFGH')}{number}."
-        add_reviewed(database, user, text, themes)
+        add_reviewed(database, user, text, themes, sentiment=analyse(text).sentiment)
     return user
 
 

@@ -35,6 +35,14 @@ def test_from_learning_to_going_back(run: Callable[..., Result], database: Datab
     assert "Version 1 is in force." in run("use", "1").output
 
 
+def test_too_few_held_back_are_told_with_how_many_are_wanted(run: Callable[..., Result], database: Database) -> None:
+    add_town(database, 36)
+    told = run("learn")
+    assert told.exit_code == 0
+    assert "held back to judge by; 10 are needed before anything is put in force." in told.output
+    assert "Version 1 is kept, not in force." in told.output
+
+
 def test_too_few_reviews_are_told_with_how_many_are_wanted(run: Callable[..., Result], database: Database) -> None:
     add_town(database, 11)
     told = run("learn")
