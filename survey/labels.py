@@ -1,8 +1,6 @@
 """What people read for each stored code, in their language."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Collection
 
 from analysis.theme import load_categories, load_residual_codes, load_themes
 from survey.actions.coding_in_use import OwnTheme
@@ -10,6 +8,7 @@ from survey.form_content import spoken
 from survey.language import SOURCE, current, gettext, sort_key
 from survey.language import lazy_gettext as _
 from survey.models import Survey
+from survey.own_themes import own_themes
 
 STATUS = {
     "received": _("Received"),
@@ -93,28 +92,9 @@ ROLE = {
 SURVEY_STATE = {"draft": _("Draft"), "open": _("Open"), "closed": _("Closed")}
 
 
-#: where the organisation's own themes are asked for; a page or a command says so, for they stand in the database
-_own_themes: ContextVar[Callable[[], Mapping[str, OwnTheme]]] = ContextVar("own_themes", default=dict)
-
-
-def find_own_themes(find: Callable[[], Mapping[str, OwnTheme]]) -> None:
-    """Ask `find` for the organisation's own themes, by code, in this request or command."""
-    _own_themes.set(find)
-
-
-@contextmanager
-def knowing(own: Mapping[str, OwnTheme]) -> Iterator[None]:
-    """Take these for the organisation's own themes until the block ends."""
-    before = _own_themes.set(lambda: own)
-    try:
-        yield
-    finally:
-        _own_themes.reset(before)
-
-
 def theme(code: str) -> str:
     """The theme's or residual code's label; the code itself for a theme that no longer exists."""
-    if own := _own_themes.get()().get(code):
+    if own := own_themes().get(code):
         return own_label(own)
     known = load_themes().get(code) or load_residual_codes().get(code)
     return gettext(known.label) if known else code
@@ -127,7 +107,7 @@ def own_label(own: OwnTheme) -> str:
 
 def definition(code: str) -> str:
     """What the theme is about; empty where nobody has said so."""
-    if own := _own_themes.get()().get(code):
+    if own := own_themes().get(code):
         return own.definitions.get(current()) or spoken(own.definitions, SOURCE)
     known = load_themes().get(code)
     return gettext(known.definition) if known else ""
@@ -144,7 +124,7 @@ def category_codes() -> list[str]:
 
 def theme_codes() -> set[str]:
     """Every code that a record may have: the themes, the organisation's own (retired ones too), the residual codes."""
-    return {*load_themes(), *_own_themes.get()(), *load_residual_codes()}
+    return {*load_themes(), *own_themes(), *load_residual_codes()}
 
 
 def themes_by_category(also: Collection[str] = ()) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -152,7 +132,7 @@ def themes_by_category(also: Collection[str] = ()) -> list[tuple[str, list[tuple
 
     Retired themes are left out, but for those in `also`, which still stand on records.
     """
-    own = [(one.code, one.category) for one in _own_themes.get()().values() if not one.retired or one.code in also]
+    own = [(one.code, one.category) for one in own_themes().values() if not one.retired or one.code in also]
     themes = [*((one.code, one.category) for one in load_themes().values()), *own]
     found = [
         (gettext(kind.label), sorted(((code, theme(code)) for code, of in themes if of == kind.code), key=by_label))

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 
 from flask import Flask, Response, g, request, url_for
 
-from survey import labels, language, web
+from survey import labels, language, own_themes, web
 from survey.actions.coding_in_use import OwnTheme, coding_in_use
 from survey.models import Agency
 
@@ -57,14 +57,14 @@ def choose(code: str) -> None:
 
 
 def find_own_themes() -> None:
-    labels.find_own_themes(own_themes)
+    own_themes.find_with(ask_own_themes)
 
 
 def forget_own_themes(_error: BaseException | None = None) -> None:
-    labels.find_own_themes(dict)
+    own_themes.find_with(dict)
 
 
-def own_themes() -> Mapping[str, OwnTheme]:
+def ask_own_themes() -> Mapping[str, OwnTheme]:
     """The organisation's own themes; a request that needs them asks once."""
     if "own_themes" not in g:
         g.own_themes = coding_in_use(web.session()).own

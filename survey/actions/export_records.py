@@ -17,6 +17,7 @@ from survey import labels, language
 from survey.actions.coding_in_use import coding_in_use
 from survey.database import Database
 from survey.models import Coding, FeedbackRecord, Survey
+from survey.own_themes import knowing
 from survey.record_filter import CONFIRMED, LANGUAGES, SUGGESTED, RecordFilter
 
 Words = dict[str, dict[str, str]]
@@ -86,7 +87,7 @@ class Selection:
 
 def export_records(database: Database, selection: Selection, spoken: str) -> Iterator[list[Cell]]:
     """Rows of COLUMNS, the oldest id first, with labels in the language `spoken`; a short transaction a batch."""
-    with database.session() as session, labels.knowing(coding_in_use(session).own):
+    with database.session() as session, knowing(coding_in_use(session).own):
         words, after = words_in(spoken), 0
     while True:
         with database.session() as session:

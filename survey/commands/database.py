@@ -3,7 +3,7 @@
 import click
 from sqlalchemy import select
 
-from survey import labels
+from survey import own_themes
 from survey.actions.coding_in_use import coding_in_use
 from survey.actions.upgrade_database import upgrade_database
 from survey.database import Database
@@ -18,9 +18,9 @@ def open_database() -> Database:
     context.call_on_close(database.close)
     with database.session() as session:
         session.execute(select(FeedbackRecord.id).limit(1))
-        own_themes = coding_in_use(session).own
-    labels.find_own_themes(lambda: own_themes)
-    context.call_on_close(lambda: labels.find_own_themes(dict))
+        own = coding_in_use(session).own
+    own_themes.find_with(lambda: own)
+    context.call_on_close(lambda: own_themes.find_with(dict))
     return database
 
 
