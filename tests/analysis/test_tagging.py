@@ -186,6 +186,8 @@ def test_evidence_is_the_words_as_typed(text, language, code, words):
         ("Kinh thua ong thi truong", "vi", "jobs_economy"),
         ("Cai nay cua chung toi lam", "vi", "ownership_empowerment"),
         ("Đó là cái nhìn một chiều", "vi", "transport_mobility"),
+        ("Mở một cửa hàng ở góc phố", "vi", "integrated_services"),
+        ("Tiền thuê nhà cao quá", "vi", "land_use_planning"),
         ("Parkeringen är full", "sv", "parks_recreation_culture"),
         ("Biologisk mångfald", "sv", "diversity_inclusion"),
         ("Städerna växer", "sv", "waste_sanitation"),
