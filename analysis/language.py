@@ -11,7 +11,7 @@ from functools import lru_cache
 from math import exp
 from typing import TYPE_CHECKING
 
-from analysis.language_words import TRAITS, Traits, small_word_shares, vietnamese_look
+from analysis.language_words import TRAITS, Traits, small_word_shares, topic_word_counts, vietnamese_look
 from analysis.words import fold
 
 if TYPE_CHECKING:
@@ -31,7 +31,13 @@ _NEIGHBOURS = (
     "pt ro ru rw si sk sl sq sr sw ta te th tl tr ug ur uz xh yo "
     "zu"
 )
-_PLAIN_VIETNAMESE, _PLAIN_ENGLISH = 6, 1.9  # words of that shape, small words
+_PLAIN_VIETNAMESE = 6  # words of that shape
+# How many telling words make the slower model needless, their share of all words, and how few may tell of another
+# language. Neighbours of English are far; Swedish and Spanish have near ones.
+_PLAIN = {"en": (1.9, 0.2, 3.0), "sv": (4.0, 0.4, 4.0), "es": (4.0, 0.4, 4.0)}
+_TOPIC_WORD = 0.7  # how much a word of the word lists and themes says, measured in small words
+_TOPIC_WEIGHT = 4.0
+_HINTED = 0.7  # of the words needed, where the form was in the same language
 _PLAIN_CONFIDENCE = 0.98
 _READ, _READ_WORDS = 600, 120  # characters and words are plenty
 _FLOOR = 0.34
@@ -89,21 +95,27 @@ def _has_other_letters(sample: str) -> bool:
 def _latin(sample: str, words: Sequence[Traits], hint: str | None) -> dict[str, float]:
     shares = small_word_shares(words)
     vietnamese = vietnamese_look(sample, words)
-    plain = _plain(shares, vietnamese, len(words))
+    topics = {code: count / (len(words) + 1) for code, count in topic_word_counts(words).items()}
+    plain = _plain(shares, topics, vietnamese, len(words), hint)
     if plain and not _has_other_letters(sample):
         return {plain: _PLAIN_CONFIDENCE}
-    evidence = {code: _SMALL_WORD_WEIGHT * share for code, share in shares.items()}
+    evidence = {
+        code: _SMALL_WORD_WEIGHT * share + _TOPIC_WEIGHT * topics.get(code, 0) for code, share in shares.items()
+    }
     return _model(sample, hint, evidence | {"vi": _VIETNAMESE_WEIGHT * vietnamese})
 
 
-def _plain(shares: dict[str, float], vietnamese: float, count: int) -> str:
-    """The language that small words tell without doubt, so that the slower model need not be asked; else ""."""
+def _plain(shares: dict[str, float], topics: dict[str, float], vietnamese: float, count: int, hint: str | None) -> str:
+    """The language that the words tell without doubt, so that the slower model need not be asked; else ""."""
     if vietnamese > 0:
         return "vi" if vietnamese > 0.4 and count >= _PLAIN_VIETNAMESE else ""
-    english = shares["en"]
-    if english <= 0.2 or english * (count + 1) < _PLAIN_ENGLISH:
+    telling = {code: shares[code] + _TOPIC_WORD * topics.get(code, 0.0) for code in _PLAIN}
+    code = max(telling, key=telling.__getitem__)
+    needed, share, ahead = _PLAIN[code]
+    if telling[code] <= share or telling[code] * (count + 1) < needed * (_HINTED if hint == code else 1.0):
         return ""
-    return "en" if all(share < english / 3 for code, share in shares.items() if code != "en") else ""
+    rivals = {**shares, **telling}
+    return code if all(rival * ahead < telling[code] for other, rival in rivals.items() if other != code) else ""
 
 
 def _ukrainian(sample: str) -> float:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.language_pack import language_pack, pack_codes
 from analysis.memory import Memory
+from analysis.theme import load_themes
 from analysis.words import fold, forms, strip_marks
 
 if TYPE_CHECKING:
@@ -27,11 +28,19 @@ _SYLLABLE = re.compile(
 )
 
 
+_TOPIC_LANGUAGES = ("en", "es", "sv")
+_NO_TOPICS = frozenset(("function", "name", "address"))
+_SHORTEST_TOPIC = 4  # letters
+
+
 class Traits(NamedTuple):
-    """What one word tells of the language: the languages it is a small word of, and how Vietnamese it looks."""
+    """What one word tells of the language: the languages it is a small word of, the only one whose word lists and
+    themes hold it (or ""), and how Vietnamese it looks.
+    """
 
     is_heard: bool
     speakers: tuple[str, ...]
+    topic_of: str
     is_syllable: bool
     is_bare_vietnamese: bool
 
@@ -41,6 +50,7 @@ def _traits(word: str) -> Traits:
     return Traits(
         is_heard=folded[0].isalpha() and "@" not in word and "/" not in word,
         speakers=tuple(code for code, small in _small_words().items() if folded in small),
+        topic_of=_topic_words().get(folded, ""),
         is_syllable=_SYLLABLE.match(bare) is not None,
         is_bare_vietnamese=bare in _bare_vietnamese(),
     )
@@ -56,6 +66,15 @@ def small_word_shares(words: Sequence[Traits]) -> dict[str, float]:
         for code in word.speakers:
             counts[code] += 1
     return {code: count / (len(words) + 1) for code, count in counts.items()}
+
+
+def topic_word_counts(words: Sequence[Traits]) -> dict[str, int]:
+    """For each language how many of the words only its word lists and themes hold."""
+    counts: dict[str, int] = {}
+    for word in words:
+        if word.topic_of:
+            counts[word.topic_of] = counts.get(word.topic_of, 0) + 1
+    return counts
 
 
 def vietnamese_look(sample: str, words: Sequence[Traits]) -> float:
@@ -74,6 +93,22 @@ def vietnamese_look(sample: str, words: Sequence[Traits]) -> float:
 def _small_words() -> dict[str, frozenset[str]]:
     packs = ((code, language_pack(code)) for code in pack_codes())
     return {code: frozenset(map(fold, pack.phrases("function"))) for code, pack in packs if pack and code != "vi"}
+
+
+@lru_cache(maxsize=1)
+def _topic_words() -> dict[str, str]:
+    """Single words of the word lists and themes, each with the only language that has it."""
+    homes: dict[str, set[str]] = {}
+    for code in _TOPIC_LANGUAGES:
+        pack = language_pack(code)
+        listed = [phrase for phrase, meaning in pack.entries if meaning.kind not in _NO_TOPICS] if pack else []
+        themes = [theme.words[code] for theme in load_themes().values() if code in theme.words]
+        listed += [phrase for theme in themes for phrase in (*theme.strong, *theme.weak)]
+        for word in {word.strip("=~*") for phrase in listed for word in phrase.split()}:
+            if len(word) >= _SHORTEST_TOPIC and word.isalpha():
+                homes.setdefault(fold(word), set()).add(code)
+    small = frozenset().union(*_small_words().values())
+    return {word: code for word, (code, *others) in homes.items() if not others and word not in small}
 
 
 @lru_cache(maxsize=1)
