@@ -59,7 +59,12 @@ class Mood:
         self.sentences = _sentences(words)
 
     def overall(self) -> Feeling:
-        return feeling(weight for _, weight in self.weights)
+        """What the whole comment says, by the rules alone."""
+        return self._overall
+
+    @cached_property
+    def _overall(self) -> Feeling:
+        return feeling([weight for _, weight in self.weights])
 
     @cached_property
     def proposals(self) -> list[Part]:
