@@ -27,7 +27,7 @@ def test_from_learning_to_going_back(run: Callable[..., Result], database: Datab
     assert "Version 1 is in force." in learned.output
     assert "en, " in learned.output and " gain 0." in learned.output
     (row,) = [line.split("\t") for line in run("models").output.splitlines()]
-    assert (row[0], row[2:5]) == ("1", ["", "120", "in force"]) and len(row) == 7
+    assert (row[0], row[2:5]) == ("1", ["", "100", "in force"]) and len(row) == 7
 
     assert "Version 1 is in force already" in run("use", "1").output
     assert "The built-in rules alone are in force." in run("use", "none").output
