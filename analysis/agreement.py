@@ -51,20 +51,20 @@ def alpha(codings: Iterable[tuple[str, Hashable, Hashable]], distance: Distance 
     return float(AnnotationTask(kept, distance).alpha())
 
 
-def agreement(pairs: Sequence[tuple[Hashable, Hashable]]) -> Estimate:
+def agreement(pairs: Sequence[tuple[Hashable, Hashable]], quick: bool = False) -> Estimate:
     """Alpha of pairs of codes without an order, newest first, and its interval; at most MOST pairs are looked at."""
     found, codes = numbered(pairs[:MOST])
-    return estimate_alpha(found, 1 - np.eye(len(codes)))
+    return estimate_alpha(found, 1 - np.eye(len(codes)), quick)
 
 
-def theme_agreement_alpha(pairs: Sequence[tuple[Themes, Themes]]) -> Estimate:
+def theme_agreement_alpha(pairs: Sequence[tuple[Themes, Themes]], quick: bool = False) -> Estimate:
     """Alpha of sets of themes by MASI distance: sets that share some themes agree in part (Passonneau 2006).
 
     No theme is a code of its own.
     """
     none = frozenset((NO_THEME,))
     found, codes = numbered([(one or none, other or none) for one, other in pairs[:MOST]])
-    return estimate_alpha(found, masi_distances(codes))
+    return estimate_alpha(found, masi_distances(codes), quick)
 
 
 def numbered(pairs: Sequence[tuple[Any, Any]]) -> tuple[Numbers, list[Any]]:
@@ -82,20 +82,24 @@ def masi_distances(sets: Sequence[Themes]) -> Numbers:
     return 1 - both / (np.add.outer(size, size) - both) * weight
 
 
-def estimate_alpha(found: Numbers, apart: Numbers) -> Estimate:
+def estimate_alpha(found: Numbers, apart: Numbers, quick: bool) -> Estimate:
+    """By NLTK's task or, `quick`, by the same sums done at once: for the many parts of a table."""
+    n = len(found)
     if len(apart) < 2:  # nothing, or no variation
-        return Estimate(len(found))
-    from analysis.agreement_task import NumberedTask
+        return Estimate(n)
+    if quick:
+        value = float(alphas(found, apart, np.ones((1, n)))[0])
+    else:
+        from analysis.agreement_task import NumberedTask
 
-    codings = [(coder, n, int(code)) for n, row in enumerate(found) for coder, code in zip("ab", row, strict=True)]
-    value = float(NumberedTask(codings, apart).alpha())
-    return Estimate(len(found), value, *interval(resampled_alpha(found, apart.astype(np.float32))))
+        codings = [(coder, item, int(code)) for item, row in enumerate(found) for coder, code in enumerate(row)]
+        value = float(NumberedTask(codings, apart).alpha())
+    return Estimate(n, value, *interval(alphas(found, apart.astype(np.float32), resamples(n))))
 
 
-def resampled_alpha(found: Numbers, apart: Numbers) -> Numbers:
-    """Alpha of each resample of `found`; not a number where one has no variation."""
-    drawn, codings = resamples(len(found)), found.size
-    often = drawn @ np.eye(len(apart), dtype=np.float32)[found].sum(axis=1)
+def alphas(found: Numbers, apart: Numbers, drawn: Numbers) -> Numbers:
+    """Alpha of the records of `found`, drawn as often as each row of `drawn` says; not a number without variation."""
+    often = drawn @ np.eye(len(apart), dtype=apart.dtype)[found].sum(axis=1)
     observed = drawn @ apart[found[:, 0], found[:, 1]] / len(found)
-    expected = ((often @ apart) * often).sum(axis=1) / (codings * (codings - 1))
+    expected = ((often @ apart) * often).sum(axis=1) / (found.size * (found.size - 1))
     return 1 - ratio(observed, expected)

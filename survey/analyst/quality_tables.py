@@ -121,9 +121,9 @@ def short_line(part: str, label: str, pairs: list[Pair]) -> Line:
                                      Figure(ALPHA, "sentiment", none)))  # fmt: skip
     sets = [theme_sets(pair) for pair in pairs]
     figures = (
-        Figure(ALPHA, "themes", theme_agreement_alpha(sets)),
+        Figure(ALPHA, "themes", theme_agreement_alpha(sets, quick=True)),
         Figure(F1, "themes", theme_agreement(sets).records),
-        Figure(ALPHA, "sentiment", agreement(values("sentiment", pairs))),
+        Figure(ALPHA, "sentiment", agreement(values("sentiment", pairs), quick=True)),
     )
     return Line(part, label, n, figures)
 

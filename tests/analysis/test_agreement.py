@@ -67,7 +67,8 @@ def test_alpha_reckoned_on_numbers_is_that_of_the_sets_themselves() -> None:
     first, second = (sets(*("".join(chance.sample("abcde", chance.randint(1, 3))) for _ in range(200))) for _ in "ab")
     codings = [(who, n, code) for who, codes in (("a", first), ("b", second)) for n, code in enumerate(codes)]
     pairs = list(zip(first, second, strict=True))
-    assert theme_agreement_alpha(pairs).value == pytest.approx(alpha(codings, masi_distance))
+    for quick in (True, False):
+        assert theme_agreement_alpha(pairs, quick).value == pytest.approx(alpha(codings, masi_distance))
 
 
 def test_distances_reckoned_at_once_are_those_of_nltk() -> None:
@@ -80,7 +81,8 @@ def test_alpha_of_pairs_is_that_of_their_codings() -> None:
     chance = random.Random(5)
     pairs = [(code := chance.choice("abcdefghijkl"), chance.choice([code, "a", "z"])) for _ in range(300)]
     codings = [(who, n, code) for n, pair in enumerate(pairs) for who, code in zip("ab", pair, strict=True)]
-    assert agreement(pairs).value == pytest.approx(alpha(codings))
+    for quick in (True, False):
+        assert agreement(pairs, quick).value == pytest.approx(alpha(codings))
 
 
 @pytest.mark.parametrize(("first", "second", "records", "each"), [

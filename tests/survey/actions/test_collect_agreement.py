@@ -1,6 +1,7 @@
 """Who is compared with whom: the machine with the first person, blind apart from ordinary, people among themselves."""
 
 import pytest
+from sqlalchemy import text
 
 from survey.access import visible_to
 from survey.actions import collect_agreement as action
@@ -78,3 +79,16 @@ def test_only_the_newest_opinions_are_read(database: Database, analyst: int, mon
     for record in records:
         add_opinions(database, record, (MACHINE, "1", "a"), (KIM, "blind", "a"))
     assert [pair[0].record_id for pair in collect(database, analyst).blind.newest] == records[:0:-1]
+
+
+@pytest.mark.parametrize("blind", [True, False])
+def test_the_opinions_of_people_are_found_by_their_index(database: Database, analyst: int, blind: bool) -> None:
+    explain = "EXPLAIN QUERY PLAN" if database.is_sqlite else "EXPLAIN"
+    with database.session() as session:
+        allowed = visible_to(session.get_one(User, analyst))
+        query = action.newest_opinions(allowed, blind)
+        asked = query.compile(database.engine, compile_kwargs={"literal_binds": True})
+        if not database.is_sqlite:
+            session.execute(text("SET LOCAL enable_seqscan = off"))  # it reads through an empty table otherwise
+        plan = session.connection().exec_driver_sql(f"{explain} {asked}").all()
+    assert "ix_assessment_people" in str(plan)

@@ -1,5 +1,6 @@
 """Samples are random, stratified by language, and hold no record twice nor one that may not be seen."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -102,6 +103,15 @@ def test_only_what_anybody_may_code_and_nobody_has(database: Database, town: int
     review_record(database, add_user(database, REVIEWER), reviewed, 1, REVIEW, Settings())
     rows = sample(database, draw_audit_sample(database, add_user(database, ANALYST), wish(town, 99), 1))[1]
     assert sorted(row.record_id for row in rows) == right
+
+
+def test_two_who_draw_at_once_draw_different_records(database: Database, town: int) -> None:
+    add_records(database, sv=15)
+    users = [add_user(database, ANALYST) for _ in range(2)]
+    with ThreadPoolExecutor() as threads:
+        drawn = list(threads.map(lambda user: draw_audit_sample(database, user, wish(town, 10), 3), users))
+    ids = [row.record_id for found in drawn for row in sample(database, found)[1]]
+    assert len(ids) == len(set(ids)) == 15
 
 
 @pytest.mark.parametrize(("roles", "elsewhere", "refused"), [
