@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.learned_weights import Weights, placed_units, units
+from analysis.learned_weights import Weights, units, word_units
 from analysis.sentiment import Feeling
 from analysis.tagging import ENOUGH, ThemeHit, Weighed, choose, choose_themes, confidence, spans_of
 
@@ -63,10 +63,10 @@ class LearnedThemes:
         """The words that speak most for a theme, in reading order; none when no word does."""
         column = self._columns[code]
         said: dict[int, float] = {}
-        for unit, at in placed_units(words, ()):
-            weights = self.weights.known(unit)
-            if weights is not None and words[at].is_word:
-                said[at] = said.get(at, 0.0) + float(weights[column])
+        for at, pair in enumerate(word_units(words)):
+            found = [weights[column] for unit in pair if (weights := self.weights.known(unit)) is not None]
+            if words[at].is_word:
+                said[at] = float(sum(found))
         best = sorted((at for at in said if said[at] > 0), key=lambda at: (-said[at], at))[:_SPANS]
         return sorted((words[at].start, words[at].end) for at in best if said[at] >= _SHARE_OF_FIRST * said[best[0]])
 

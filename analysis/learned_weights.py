@@ -62,20 +62,24 @@ class Weights:
 
 def units(words: Sequence[Token], negations: Collection[int]) -> list[str]:
     """What is weighed: each word (``w``), each pair (``p``) and each word shortly after a negation (``n``)."""
-    return [unit for unit, _ in placed_units(words, negations)]
+    found = [unit for pair in word_units(words) for unit in pair]
+    turned = 0
+    for at, word in enumerate(words) if negations else ():
+        if turned and word.is_word:
+            found.append("n" + word.bare[:_LONGEST])
+            turned -= 1
+        if at in negations:
+            turned = _REACH
+    return found
 
 
-def placed_units(words: Sequence[Token], negations: Collection[int]) -> Iterator[tuple[str, int]]:
-    """The units, each with the place of the word that it ends with."""
-    before, turned = "", 0
-    for at, word in enumerate(words):
-        bare = word.bare[:_LONGEST]
-        yield "w" + word.folded[:_LONGEST], at
-        yield f"p{before} {bare}", at
-        before = bare
-        if turned > 0 and word.is_word:
-            yield "n" + bare, at
-        turned = _REACH + 1 if at in negations else turned - 1 if word.is_word else 0
+def word_units(words: Sequence[Token]) -> list[tuple[str, str]]:
+    """For each word its own unit, and that of the pair which it ends."""
+    bare = [word.bare[:_LONGEST] for word in words]
+    return [
+        ("w" + word.folded[:_LONGEST], f"p{before} {mine}")
+        for word, before, mine in zip(words, ["", *bare], bare, strict=False)
+    ]
 
 
 def features(unit: str) -> Iterator[tuple[int, float]]:
