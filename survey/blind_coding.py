@@ -5,7 +5,7 @@ The one place that decides it: the record's page and the queue hide codes as it 
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, exists, func, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from survey.access import EDITORS, has_level, involves, visible_to
@@ -26,7 +26,7 @@ def awaits(user: User) -> ColumnElement[bool]:
     )
     wanted = drawn.correlate(FeedbackRecord).exists()
     editor = involves(user.agencies_as(*EDITORS["S0"]))
-    return and_(has_level(ORDINARY_LEVELS), wanted, ~coded_by(user), editor)
+    return and_(has_level(ORDINARY_LEVELS), FeedbackRecord.text != "", wanted, ~coded_by(user), editor)
 
 
 def coded_by(user: User) -> ColumnElement[bool]:
@@ -72,9 +72,11 @@ def visible_samples(user: User) -> Select[AuditSample]:
 
 def progress(session: Session, user: User, sample_ids: Sequence[int]) -> dict[int, tuple[int, int]]:
     """For each sample how many of its records enough people have coded, and how many there are; of those that this
-    person may see, for what has become restricted waits no more."""
-    done = func.sum(cast(coders() >= AuditRecord.coders, Integer))
+    person may see, for what has become restricted, or whose text has been deleted, waits no more."""
+    is_done = coders() >= AuditRecord.coders
+    done = func.sum(cast(is_done, Integer))
     query = select(AuditRecord.sample_id, done, func.count())
     query = query.join(FeedbackRecord, FeedbackRecord.id == AuditRecord.record_id)
-    query = query.where(AuditRecord.sample_id.in_(sample_ids), visible_to(user)).group_by(AuditRecord.sample_id)
+    waits = or_(FeedbackRecord.text != "", is_done)
+    query = query.where(AuditRecord.sample_id.in_(sample_ids), visible_to(user), waits).group_by(AuditRecord.sample_id)
     return {sample_id: (coded, records) for sample_id, coded, records in session.execute(query)}

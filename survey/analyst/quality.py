@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
 from analysis.export import load_exports
+from analysis.resampling import records_needed
 from survey import web
 from survey.access import visible_to
 from survey.actions.collect_agreement import Compared, collect_agreement
@@ -75,6 +76,7 @@ def show(form: DrawForm) -> str:
         samples=samples(session),
         models=learned_models(session),
         form=form,
+        needed=records_needed,
         floor=FLOOR,
         newest=NEWEST,
         now=utc_now(),
