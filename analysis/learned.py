@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.learned_weights import Weights, units, word_units
+from analysis.learned_weights import Reader, Weights, units, word_units
 from analysis.sentiment import Feeling
 from analysis.tagging import ENOUGH, ThemeHit, Weighed, choose, choose_themes, confidence, spans_of
 
@@ -44,10 +44,11 @@ class LearnedThemes:
         return {code: at for at, code in enumerate(self.codes)}
 
     def hits(
-        self, words: Sequence[Token], said: Sequence[str], found: Weighed, allowed: Collection[str]
+        self, words: Sequence[Token], reader: Reader, weighed: np.ndarray, found: Weighed, allowed: Collection[str]
     ) -> list[ThemeHit]:
-        """The themes of a comment of the units ``said``, for which the rules found ``found``; of ``allowed`` only."""
-        moved = self.weights.of(said) + self.level
+        """The themes, of ``allowed`` only, of a comment for which the rules found ``found`` and whose words, read by
+        ``reader``, weigh so much for each code."""
+        moved = weighed + self.level
         weights = {self.codes[at]: float(moved[at]) for at in np.flatnonzero(moved >= ENOUGH)}
         weights = {code: weight for code, weight in weights.items() if code in allowed}
         for code, weight in found.weights.items():
@@ -56,15 +57,18 @@ class LearnedThemes:
         count = found.words or sum([word.is_word for word in words])
         chosen = choose(weights, count)
         named = found.evidence
-        spans = [(code, spans_of(named[code], words) if code in named else self._spans(code, words)) for code in chosen]
+        spans = [
+            (code, spans_of(named[code], words) if code in named else self._spans(code, words, reader))
+            for code in chosen
+        ]
         return [ThemeHit(code, confidence(weights[code], count), where) for code, where in spans if where]
 
-    def _spans(self, code: str, words: Sequence[Token]) -> list[tuple[int, int]]:
+    def _spans(self, code: str, words: Sequence[Token], reader: Reader) -> list[tuple[int, int]]:
         """The words that speak most for a theme, in reading order; none when no word does."""
         column = self._columns[code]
         said: dict[int, float] = {}
         for at, pair in enumerate(word_units(words)):
-            found = [weights[column] for unit in pair if (weights := self.weights.known(unit)) is not None]
+            found = [weights[column] for unit in pair if (weights := reader.known(unit)) is not None]
             if words[at].is_word:
                 said[at] = float(sum(found))
         best = sorted((at for at in said if said[at] > 0), key=lambda at: (-said[at], at))[:_SPANS]
@@ -79,10 +83,11 @@ class LearnedFeelings:
     confusion: np.ndarray
     ridge: float
 
-    def feeling(self, said: Sequence[str], heard: Feeling) -> Feeling:
-        """The feeling of a comment of the units ``said``, of which the built-in analysis heard ``heard``."""
+    def feeling(self, weighed: np.ndarray, heard: Feeling) -> Feeling:
+        """The feeling of a comment of which the built-in analysis heard ``heard``, and whose words weigh so much for
+        each of FEELINGS."""
         at = FEELINGS.index(heard.label)
-        odds = self.weights.of(said) + self.confusion[at]
+        odds = weighed + self.confusion[at]
         odds[at] += surety(heard.confidence)
         best = int(odds.argmax())
         if best == at:
@@ -100,6 +105,10 @@ class Learned:
     themes: LearnedThemes | None = None
     feelings: LearnedFeelings | None = None
 
+    @cached_property
+    def _reader(self) -> Reader:
+        return Reader(*(part.weights for part in (self.themes, self.feelings) if part))
+
     def apply(
         self,
         words: Sequence[Token],
@@ -109,11 +118,13 @@ class Learned:
         allowed: Collection[str],
     ) -> tuple[list[ThemeHit], Feeling]:
         """Themes and feeling of a comment, from what the rules found in it."""
-        if not any([word.is_word for word in words]):
+        themes, feelings, reader = self.themes, self.feelings, self._reader
+        if not (themes or feelings) or not any([word.is_word for word in words]):
             return choose_themes(words, found), heard
-        said = units(words, negations)
-        hits = self.themes.hits(words, said, found, allowed) if self.themes else choose_themes(words, found)
-        return hits, self.feelings.feeling(said, heard) if self.feelings else heard
+        weighed = reader.of(units(words, negations))
+        split = len(themes.codes) if themes else 0
+        hits = themes.hits(words, reader, weighed[:split], found, allowed) if themes else choose_themes(words, found)
+        return hits, feelings.feeling(weighed[split:], heard) if feelings else heard
 
 
 def surety(confidence: float) -> float:

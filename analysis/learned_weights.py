@@ -34,30 +34,40 @@ class Weights:
 
     def __init__(self, rows: np.ndarray, table: np.ndarray) -> None:
         self.rows, self.table = rows, table
+
+    def weigh(self, numbers: np.ndarray, values: np.ndarray) -> np.ndarray:
+        """What features of these numbers and values weigh together, for each column."""
+        at = np.searchsorted(self.rows, numbers)
+        at[at == len(self.rows)] = 0
+        known = self.rows[at] == numbers if len(self.rows) else np.zeros(len(numbers), bool)
+        total: np.ndarray = STEP * (values[known] @ self.table[at[known]])
+        return total
+
+
+class Reader:
+    """Reads units with several tables at once, side by side; what each unit weighs is worked out once."""
+
+    def __init__(self, *tables: Weights) -> None:
+        self._tables = tables
         self._known: Memory[np.ndarray | None] = Memory(self._weigh)
+        self._nothing = np.zeros(sum(weights.table.shape[1] for weights in tables))
 
     def known(self, unit: str) -> np.ndarray | None:
         """What one unit weighs for each column, in a comment of any length; None when nothing was learned of it."""
         return self._known[unit]
 
     def of(self, units: Sequence[str]) -> np.ndarray:
-        """What these units weigh together, for each column."""
+        """What these units weigh together in a comment, for each column."""
         known = self._known
         found = [weights for unit in units if (weights := known[unit]) is not None]
-        if not found:
-            return np.zeros(self.table.shape[1])
-        total: np.ndarray = np.add.reduce(found) * length_factor(len(units))
+        total: np.ndarray = np.add.reduce(found) * length_factor(len(units)) if found else self._nothing
         return total
 
     def _weigh(self, unit: str) -> np.ndarray | None:
         found = dict(features(unit))
-        numbers = np.array(list(found), dtype=np.uint32)
-        at = np.searchsorted(self.rows, numbers)
-        at[at == len(self.rows)] = 0
-        if not len(self.rows) or not (is_known := self.rows[at] == numbers).any():
-            return None
-        total: np.ndarray = STEP * (np.array(list(found.values()))[is_known] @ self.table[at[is_known]])
-        return total
+        numbers, values = np.array(list(found), dtype=np.uint32), np.array(list(found.values()))
+        weights = np.concatenate([table.weigh(numbers, values) for table in self._tables])
+        return weights if weights.any() else None
 
 
 def units(words: Sequence[Token], negations: Collection[int]) -> list[str]:
