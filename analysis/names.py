@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from analysis.personal_data import Span
     from analysis.words import Token
 
-_CUES = ("mine", "cue", "relation", "honorific", "surname", "closing", "farewell", "self")
+_CUES = ("mine", "cue", "relation", "honorific", "surname")
 _STARTS = re.compile(r"\b\w")
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĐĒĘĚĞĪĮİŁŃŇŌŐŒŘŚŞŠŤŪŮŰŲŹŻŽƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 NAME = rf"[{UPPER}][^\W\d_]*(?:[-'’][{UPPER}]?[^\W\d_]+)?"
@@ -28,6 +28,9 @@ _ENDS_WITH_INITIAL = re.compile(rf" [{UPPER}]\. ")
 _GAP = r"[ \t:,]{1,3}"
 _END = r"[ \t]*[.!]?[ \t]*(?=\n|$)"
 _AFTER_CLOSING = r"[ \t]*[,.:!–-]{0,2}\s{0,3}[-–/]{0,2}\s?"
+_MAY_BE_SIGNED = re.compile(rf"[{UPPER}][^\W\d_]+{_END}")
+_MAY_BE_NAMED = re.compile(rf"\w [{UPPER}]\w+ [{UPPER}]\w")
+_LAST = 300  # characters in which a letter is signed
 _SLASHED = re.compile(
     rf"(?:(?:^|[.,!?\n])\s*/{{1,2}} ?|\s(?://\s?|/))(?P<name>{NAME}(?:{_INITIAL} {NAME}){{0,3}}){_END}"
 )
@@ -44,6 +47,8 @@ class _Cues:
 
     patterns: tuple[re.Pattern[str], ...]
     sure: frozenset[re.Pattern[str]]
+    closings: tuple[re.Pattern[str], ...]
+    openings: tuple[re.Pattern[str], ...]
     never: frozenset[str]
     place: re.Pattern[str]
     are_in: Memory[bool]
@@ -55,9 +60,7 @@ def names(text: str, language: str, found: list[Span], words: Sequence[Token] | 
     ``words`` are the tokens of the whole text, where they are at hand.
     """
     cues = _cues(language)
-    for signed in _SLASHED.finditer(text) if "/" in text else ():
-        if span := _trimmed(signed.group("name"), signed.start("name"), cues.never):
-            yield span
+    yield from _signatures(text, cues)
     if words is None or any([cues.are_in[word.text] for word in words]):
         yield from _after_cues(text, cues, shouted=text.isupper() and language != "vi")  # capitals say nothing then
     for start, _, _ in found:
@@ -69,6 +72,21 @@ def names(text: str, language: str, found: list[Span], words: Sequence[Token] | 
         signed = _SIGNATURE.search(text)
         if signed and (span := _trimmed(signed.group("name"), signed.start("name"), cues.never)):
             yield span
+
+
+def _signatures(text: str, cues: _Cues) -> Iterator[Span]:
+    """Who closes a letter, or says who writes."""
+    if text.isupper():  # capitals say nothing then
+        return
+    patterns: list[re.Pattern[str]] = [_SLASHED] if "/" in text else []
+    if _MAY_BE_SIGNED.search(text[-_LAST:]):
+        patterns += cues.closings
+    if _MAY_BE_NAMED.search(text):
+        patterns += cues.openings
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            if span := _trimmed(match.group("name"), match.start("name"), cues.never):
+                yield span
 
 
 def _after_cues(text: str, cues: _Cues, shouted: bool) -> Iterator[Span]:
@@ -111,6 +129,8 @@ def _cues(language: str) -> _Cues:
     return _Cues(
         patterns=tuple(pattern for found in patterns for pattern in found),
         sure=frozenset(found[0] for found in patterns),
+        closings=tuple(pattern for pack in packs for pattern in _closings(pack)),
+        openings=tuple(_opening(pack) for pack in packs),
         never=frozenset(never),
         place=re.compile(rf"\b(?:{either(places)})\s+$", re.IGNORECASE),
         are_in=_cue_words(packs),
@@ -136,7 +156,6 @@ def _patterns(pack: LanguagePack) -> Iterator[re.Pattern[str]]:
     yield re.compile(rf"\b(?i:{mine}){_GAP}(?P<name>[^\W\d_]+(?: [^\W\d_]+)?)")
     yield re.compile(rf"\b(?i:{cue}){_GAP}(?:là |is |är )?(?P<name>{NAME}(?:{_INITIAL} {NAME}){{0,4}})")
     yield re.compile(rf"\b(?i:{relation}) (?P<name>{_FULL_NAME})")
-    yield from _signed(pack)
     if not surname:
         yield re.compile(rf"\b(?i:{honorific})\.? (?P<name>{NAME}(?:{_INITIAL} {NAME}){{0,2}})")
         return
@@ -148,13 +167,16 @@ def _patterns(pack: LanguagePack) -> Iterator[re.Pattern[str]]:
     yield re.compile(rf"\b(?i:{cue}){_GAP}(?P<name>(?i:{family})(?: [^\W\d_]{{1,7}}){{1,3}})")
 
 
-def _signed(pack: LanguagePack) -> Iterator[re.Pattern[str]]:
-    """Who closes a letter, or says who writes: after a mere "thanks" or "I am" only a full name is one."""
+def _closings(pack: LanguagePack) -> Iterator[re.Pattern[str]]:
+    """The end of a letter: after a mere "thanks" only a full name is one."""
     closing, farewell = either(pack.phrases("name", "closing")), either(pack.phrases("name", "farewell"))
     yield re.compile(rf"\b(?i:{closing}){_AFTER_CLOSING}(?P<name>{NAME}(?:{_INITIAL} {NAME}){{0,4}}){_END}")
     yield re.compile(rf"\b(?i:{farewell}){_AFTER_CLOSING}(?P<name>{_FULL_NAME}){_END}")
-    myself = either(pack.phrases("name", "self"))
-    yield re.compile(rf"\b(?i:{myself}) (?P<name>{_FULL_NAME})")
+
+
+def _opening(pack: LanguagePack) -> re.Pattern[str]:
+    """Who says "I am" and a full name."""
+    return re.compile(rf"\b(?i:{either(pack.phrases('name', 'self'))}) (?P<name>{_FULL_NAME})")
 
 
 def either(words: Iterable[str]) -> str:

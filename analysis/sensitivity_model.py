@@ -54,32 +54,38 @@ class Model:
     type_weights: np.ndarray  # types x NARROW
     type_biases: np.ndarray
     _known: dict[str | tuple[str, ...], float] = field(default_factory=dict, repr=False, compare=False)
+    _pairs: dict[str, dict[str, float]] = field(default_factory=dict, repr=False, compare=False)
 
     def score(self, words: Sequence[Token], marks: Mapping[str, list[Match]]) -> float:
         """The log odds that the comment is sensitive; of a long one, of its gravest passage less luck."""
+        weights = self._weigh_words(words)
         if len(words) <= PASSAGE:
-            return self._passage(words, marks)
+            return self._passage(weights, marks)
         starts = range(0, len(words) - PASSAGE // 2, PASSAGE // 2)
-        passages = (self._passage(words[at : at + PASSAGE], _between(marks, at, at + PASSAGE)) for at in starts)
+        passages = [self._passage(weights[at : at + PASSAGE], _between(marks, at, at + PASSAGE)) for at in starts]
         return max(passages) - log(len(starts))
 
-    def _passage(self, words: Sequence[Token], marks: Mapping[str, list[Match]]) -> float:
-        """Each word is weighed once and then remembered."""
+    def _passage(self, weights: Sequence[float], marks: Mapping[str, list[Match]]) -> float:
+        return self.bias + (sum(weights) + self._weigh_marks(marks)) * length_factor(len(weights))
+
+    def _weigh_words(self, words: Sequence[Token]) -> list[float]:
+        """What each word says with the one before it; weighed once and then remembered."""
         known = self._known
         if len(known) > _REMEMBERED:
             known.clear()
-        total, count, before = 0.0, 0, ""
+        weights, before = [], ""
         for word in words:
-            bare = word.bare
-            keys: tuple[str | tuple[str, str], ...] = (word.folded, (before, bare))
-            for key in keys:
-                weight = known.get(key)
-                if weight is None:
-                    weight = known[key] = self._weigh(of_word(key) if isinstance(key, str) else of_pair(*key))
-                total += weight
+            folded, bare = word.folded, word.bare
+            alone = known.get(folded)
+            if alone is None:
+                alone = known[folded] = self._weigh(of_word(folded))
+            pair = (before, bare)
+            both = known.get(pair)
+            if both is None:
+                both = known[pair] = self._weigh(of_pair(*pair))
+            weights.append(alone + both)
             before = bare
-            count += 1
-        return self.bias + (total + sum(self._weigh_mark(key) for key in of_marks(marks))) * length_factor(count)
+        return weights
 
     def type(self, words: Sequence[Token], marks: Mapping[str, list[Match]]) -> tuple[str, bool]:
         """The likeliest type of a comment that is taken for sensitive, and whether it tells of danger now."""
@@ -94,11 +100,26 @@ class Model:
         best = sorted(weights, key=weights.__getitem__, reverse=True)[:count]
         return sorted(at for at in best if weights[at] > 0)
 
-    def _weigh_mark(self, key: str) -> float:
-        weight = self._known.get(("", "", key))
-        if weight is None:
-            weight = self._known["", "", key] = self._weigh(of_mark(key))
-        return weight
+    def _weigh_marks(self, marks: Mapping[str, list[Match]]) -> float:
+        """What ``of_marks`` finds, weighed; what two findings weigh together is remembered by the first."""
+        found, total = findings(marks), 0.0
+        for at, name in enumerate(found):
+            rows = self._pairs.get(name)
+            if rows is None:
+                rows = self._pairs[name] = {"": self._weigh(of_mark(name))}
+            total += rows[""]
+            for other in found[at + 1 : _MOST] if at < _MOST else ():
+                weight = rows.get(other)
+                if weight is None:
+                    weight = rows[other] = self._weigh(of_mark(f"{name} {other}"))
+                total += weight
+        return total + sum([self._weigh_tone(key) for key in _tone(marks)])
+
+    def _weigh_tone(self, key: str) -> float:
+        row = self._pairs.get(key)
+        if row is None:
+            row = self._pairs[key] = {"": self._weigh(of_mark(key))}
+        return row[""]
 
     def _weigh(self, found: Iterable[tuple[int, float]]) -> float:
         return self.scale * sum(int(self.weights[index]) * value for index, value in found)
@@ -158,15 +179,19 @@ def of_pair(before: str, bare: str) -> Features:
 
 def of_marks(marks: Mapping[str, list[Match]]) -> list[str]:
     """What the word lists found, alone and two by two, as names of features: the same in every language."""
-    idle = {at for mark in marks.get("idiom", ()) for at in range(mark.first, mark.last)}
-    found = {
-        f"{kind}:{match.meaning.name}"
-        for kind in _KINDS
-        for match in marks.get(kind, ())
-        if kind == "idiom" or match.first not in idle
-    }
-    names = sorted(found)
+    names = findings(marks)
     return [*names, *(f"{one} {other}" for one, other in combinations(names[:_MOST], 2)), *_tone(marks)]
+
+
+def findings(marks: Mapping[str, list[Match]]) -> list[str]:
+    """What the word lists found outside idioms, each kind and name once, in order."""
+    idle = {at for mark in marks.get("idiom", ()) for at in range(mark.first, mark.last)}
+    found = set()
+    for kind in _KINDS:
+        for match in marks.get(kind, ()):
+            if match.first not in idle or kind == "idiom":
+                found.add(match.meaning[:2])
+    return sorted([f"{kind}:{name}" for kind, name in found])
 
 
 def _tone(marks: Mapping[str, list[Match]]) -> Iterator[str]:
