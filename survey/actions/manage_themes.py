@@ -3,14 +3,13 @@
 import re
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from analysis.words import fold, strip_marks
 from survey.actions.check_theme import ThemeProblem, Wish, check
 from survey.database import Database
-from survey.language import gettext, ngettext
-from survey.models import LocalTheme, User, utc_now
+from survey.language import ngettext
+from survey.models import Agency, LocalTheme, User, utc_now
 from survey.models.user import ADMINISTRATOR
 
 MOST_THEMES = 200
@@ -32,18 +31,15 @@ def may_edit_themes(user: User) -> bool:
 
 def add_theme(database: Database, user_id: int, wish: Wish) -> int:
     """The new theme's id. ThemeProblem when it cannot be stored so, ThemeRefused."""
-    try:
-        with database.change() as session:
-            editor(session, user_id)
-            check(wish, other_labels(session))
-            check_number(session)
-            theme = LocalTheme(code=free_code(session, wish), made_by=user_id)
-            put(theme, wish, user_id)
-            session.add(theme)
-            session.flush()
-            return theme.id
-    except IntegrityError:
-        raise ThemeProblem([("label", gettext("Somebody has just added a theme with this name."))]) from None
+    with database.change() as session:
+        editor(session, user_id)
+        check(wish, other_labels(session))
+        check_number(session)
+        theme = LocalTheme(code=free_code(session, wish), made_by=user_id)
+        put(theme, wish, user_id)
+        session.add(theme)
+        session.flush()
+        return theme.id
 
 
 def change_theme(database: Database, user_id: int, theme_id: int, revision: int, wish: Wish) -> None:
@@ -80,10 +76,16 @@ def use_theme_again(database: Database, user_id: int, theme_id: int) -> None:
 
 
 def editor(session: Session, user_id: int) -> User:
+    one_at_a_time(session)
     user = session.get(User, user_id)
     if user is None or not may_edit_themes(user):
         raise ThemeRefused
     return user
+
+
+def one_at_a_time(session: Session) -> None:
+    """Whoever changes themes waits until another has finished, so that both see the same names."""
+    session.execute(select(Agency.id).where(Agency.is_default).with_for_update())
 
 
 def fetch(session: Session, theme_id: int) -> LocalTheme:

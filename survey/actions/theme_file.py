@@ -26,7 +26,7 @@ from sqlalchemy.orm import Session
 
 from survey.actions.check_theme import Problem, ThemeProblem, Wish, check, read_wish
 from survey.actions.check_words import TIERS
-from survey.actions.manage_themes import check_number, free_code, other_labels, put
+from survey.actions.manage_themes import check_number, free_code, one_at_a_time, other_labels, put
 from survey.database import Database
 from survey.models import LocalTheme
 from survey.record_filter import LANGUAGES
@@ -67,6 +67,7 @@ def import_themes(database: Database, text: str) -> Imported:
     """Add the themes of a file, and change those whose code is there; all or nothing. ThemeProblem names the theme."""
     counts = {"added": 0, "changed": 0, "same": 0}
     with database.change() as session:
+        one_at_a_time(session)
         for number, data in enumerate(read_tables(text), 1):
             try:
                 counts[store(session, data)] += 1
