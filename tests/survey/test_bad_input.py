@@ -220,11 +220,13 @@ def test_hostile_words_in_every_field_of_the_staff(town: Database, client: Flask
     assert counts(town) == before
 
 
-@pytest.mark.parametrize("name", ["survey", "status", "theme", "search", "since", "view", "order", "before", "lang"])
+@pytest.mark.parametrize(
+    "name", ["survey", "status", "theme", "sample", "search", "since", "view", "order", "before", "lang"]
+)
 def test_hostile_words_in_every_part_of_a_filter(town: Database, client: FlaskClient, name: str) -> None:
     add_record(town)
     sign_in(client, town, add_user(town, *ROLES))
-    pages = ("/staff/", "/analyst/", "/analyst/indicators", "/analyst/export.csv")
+    pages = ("/staff/", "/analyst/", "/analyst/indicators", "/analyst/quality", "/analyst/export.csv")
     for page, hostile in product(pages, HOSTILE):
         answer = client.get(page, query_string={name: hostile})
         assert answer.status_code in (200, 400)
