@@ -25,6 +25,8 @@ class QuestionType(ABC):
     asks: bool = True
     #: True when people read its label
     speaks: bool = True
+    #: True when a file can be sent
+    takes_files: bool = False
     #: attributes of the control that is typed in
     input: Mapping[str, str] = {}
     #: the template partial that draws it: resident/questions/<drawing>.html

@@ -1,6 +1,6 @@
 """The resident's room: the surveys, the form, the receipt, and what has become of what was sent."""
 
-from survey.resident import form, receipt, status
+from survey.resident import form, receipt, scripts, status
 from survey.resident.pages import room
 
-__all__ = ["form", "receipt", "room", "status"]
+__all__ = ["form", "receipt", "room", "scripts", "status"]

@@ -1,14 +1,21 @@
 """The room, and its first page. Nothing here has a session: a form may be sent days after it was opened."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, url_for
 
 from survey import language, web
 from survey.csrf import csrf
 from survey.form_content import spoken
+from survey.phone_script import fingerprint
 from survey.resident.open_surveys import open_titles
 
 room = Blueprint("resident", __name__, template_folder="templates")
+room.app_context_processor(lambda: {"phone_script": phone_address})
 csrf.exempt(room)
+
+
+def phone_address(has_logic: bool = False) -> str:
+    """Where the form's script is."""
+    return url_for("resident.phone", version=fingerprint(has_logic))
 
 
 @room.get("/")

@@ -1,6 +1,7 @@
 """A survey version as a form to fill in, in one language."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from wtforms.form import BaseForm
@@ -8,7 +9,9 @@ from wtforms.form import BaseForm
 from survey.form_content import FormContent, Question, in_language
 from survey.language import gettext as _
 from survey.logic import Now, Settled, evaluate, is_true, offered, settle
+from survey.logic.for_phone import for_phone
 from survey.logic.functions import text
+from survey.logic.words import condition
 from survey.question_type import QuestionType
 from survey.question_types import question_type
 
@@ -79,6 +82,26 @@ class SurveyForm(BaseForm):
     def message(self, question: Question, part: str, otherwise: str) -> str:
         """The author's words, else ours."""
         return question.messages.get(part, {}).get(self.language) or otherwise
+
+    @cached_property
+    def logic(self) -> dict[str, Any]:
+        """The form's logic for the phone; empty when it has none."""
+        return for_phone(self.content)
+
+    @property
+    def takes_files(self) -> bool:
+        return any(kind.takes_files for kind in self.types.values())
+
+    def when(self, expression: str) -> str:
+        """A condition in words, for who reads the page without script."""
+        return condition(expression, self.content, self.language)
+
+    def marks(self, question: Question) -> dict[str, str]:
+        """What the phone needs to know of a question before anything is sent."""
+        messages = {part: message.get(self.language, "") for part, message in question.messages.items()}
+        found = {"data-required": messages.get("required", "") if question.required else None,
+                 "data-constraint": messages.get("constraint") or None}  # fmt: skip
+        return {name: value for name, value in found.items() if value is not None}
 
     def texts(self) -> list[tuple[str, str]]:
         """(question, text) of what was written in words."""

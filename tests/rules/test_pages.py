@@ -9,6 +9,7 @@ from werkzeug.routing import Rule
 from survey import language
 from survey.database import Database
 from survey.models.user import ROLES
+from survey.phone_script import fingerprint
 from tests.builders import add_local_theme, add_record, add_survey, add_user, sign_in
 from tests.rules.page import Page
 
@@ -31,6 +32,7 @@ def examples(database: Database) -> dict[str, object]:
         "user_id": user,
         "code": "AAAAA-AAAAA",
         "ending": "csv",
+        "version": fingerprint(False),
     }
 
 

@@ -1,0 +1,44 @@
+"""The form's script as one small file, put together from survey/static/phone/; its name changes with its content.
+
+Sources are plain modules: `export` and comments go, the order below stands for imports.
+"""
+
+import re
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from rjsmin import jsmin
+
+from survey.headers import POLICY
+
+FOLDER = Path(__file__).parent / "static" / "phone"
+PARTS = ("answers", "draft", "outbox", "outbox_list", "sections", "phone")
+EXPORT = re.compile("^export ", re.MULTILINE)
+#: stands for logic.js, a quarter of it all, on pages of forms that have none
+NO_LOGIC = "const isTrue = () => true, evaluate = () => '';"
+
+
+@lru_cache(maxsize=2)
+def phone_script(has_logic: bool) -> str:
+    """What a page with a form loads."""
+    return small("\n".join([read("logic") if has_logic else NO_LOGIC, *map(read, PARTS)]))
+
+
+@lru_cache(maxsize=1)
+def worker_script() -> str:
+    """The service worker; what it has kept under an older script is let go."""
+    return small(f'const CACHE = "lyhord-{fingerprint(True)}", POLICY = "{POLICY}";\n{read("worker")}')
+
+
+def fingerprint(has_logic: bool) -> str:
+    return sha256(phone_script(has_logic).encode()).hexdigest()[:8]
+
+
+def read(part: str) -> str:
+    return EXPORT.sub("", (FOLDER / f"{part}.js").read_text(encoding="utf-8"))
+
+
+def small(source: str) -> str:
+    made: str = jsmin(source)
+    return made

@@ -1,0 +1,26 @@
+"""The form's script, and the service worker that answers when there is no network."""
+
+from flask import Response, abort
+
+from survey.phone_script import fingerprint, phone_script, worker_script
+from survey.resident.pages import room
+
+A_YEAR = "public, max-age=31536000, immutable"
+
+
+@room.get("/phone.<version>.js")
+def phone(version: str) -> Response:
+    known = {fingerprint(has_logic): has_logic for has_logic in (False, True)}
+    if version not in known:
+        abort(404)
+    return script(phone_script(known[version]), A_YEAR)
+
+
+@room.get("/sw.js")
+def worker() -> Response:
+    """At the root, for it speaks for the whole site; fetched anew so that a new version is found."""
+    return script(worker_script(), "no-cache")
+
+
+def script(source: str, kept: str) -> Response:
+    return Response(source, mimetype="text/javascript", headers={"Cache-Control": kept})

@@ -1,0 +1,83 @@
+/** Reads a form's questions: their answers as they will be stored, and as people read them. */
+
+const STEPS = 30;
+
+/** The form's questions in their order: a wrapper element each, with its name in data-question. */
+export const questionsOf = (part) => [...part.querySelectorAll("[data-question]")];
+
+export const controlsOf = (question) => [...question.querySelectorAll("input, select, textarea")];
+
+const isTicked = (control) => control.checked && !control.closest("[data-filtered]");
+
+/** The answer as the server would store it, "" when there is none. */
+export function answerTo(question) {
+  const controls = controlsOf(question);
+  const boxes = controls.filter((control) => control.type === "radio" || control.type === "checkbox");
+  if (boxes.length) return boxes.filter(isTicked).map((box) => box.value).join(" ");
+  const values = controls.map((control) => (control.type === "file" ? control.files[0]?.name ?? "" : control.value.trim()));
+  if (controls[0]?.tagName !== "SELECT") return values[0] ?? "";
+  const places = values.filter(Boolean).map((value) => value.split(" "));
+  return places.sort((one, other) => one[1] - other[1]).map(([code]) => code).join(" ");
+}
+
+/** What a question asks, without what only the eye or the ear needs. */
+export function labelOf(question) {
+  const label = question.querySelector("legend, .field > label, .choice");
+  return [...(label?.childNodes ?? [])].filter((node) => !node.classList?.contains("optional")).map((node) => node.textContent).join("").trim();
+}
+
+/** The answer in words: the labels of what is ticked, the text that was typed. */
+export function answerInWords(question) {
+  const controls = controlsOf(question);
+  const ticked = controls.filter((control) => control.labels?.length && isTicked(control));
+  if (ticked.length) return ticked.map((box) => box.getAttribute("aria-label") || box.labels[0].textContent.trim()).join(", ");
+  const ranked = controls.filter((control) => control.tagName === "SELECT" && control.value);
+  if (ranked.length) return ranked.map((one) => `${one.selectedOptions[0].text}. ${one.labels[0].querySelector("span").textContent}`).sort().join(", ");
+  return controls.some((control) => control.checked !== undefined && /radio|checkbox/.test(control.type)) ? "" : answerTo(question);
+}
+
+/**
+ * Shows the questions that are asked and the choices that are offered, hides the others, and gives the answers that count.
+ * @param {HTMLFormElement} form
+ * @param {{questions: Object, sections: Object, columns: Object}} logic trees by question and by section's number
+ */
+export function settle(form, logic) {
+  const questions = questionsOf(form);
+  let answers = {};
+  for (let step = 0; step < STEPS; step++) {
+    const before = JSON.stringify(answers);
+    answers = settleOnce(questions, logic, answers);
+    if (JSON.stringify(answers) === before) break;
+  }
+  return answers;
+}
+
+function settleOnce(questions, logic, known) {
+  const answers = {};
+  const asked = (question, name) =>
+    isTrue(logic.sections?.[question.closest("section")?.dataset.section], known) && isTrue(logic.questions?.[name]?.relevant, known);
+  for (const question of questions) {
+    const name = question.dataset.question;
+    question.hidden = !asked(question, name);
+    if (question.hidden) continue;
+    filterChoices(question, logic.questions?.[name]?.choice_filter, logic.columns?.[name] ?? {}, known);
+    const answer = answerTo(question);
+    if (answer) answers[name] = answer;
+  }
+  for (const [name, trees] of Object.entries(logic.questions ?? {})) {
+    const value = trees.calculation === undefined || !isTrue(trees.relevant, known) ? "" : String(evaluate(trees.calculation, known));
+    if (value && value !== "NaN") answers[name] = value;
+  }
+  return answers;
+}
+
+function filterChoices(question, tree, columns, answers) {
+  if (tree === undefined) return;
+  for (const control of controlsOf(question)) {
+    const code = control.tagName === "SELECT" ? control.options[1]?.value.split(" ")[0] : control.value;
+    const choice = control.closest("label");
+    const offered = isTrue(tree, { ...answers, ...columns[code] });
+    choice.hidden = !offered;
+    choice.toggleAttribute("data-filtered", !offered);
+  }
+}

@@ -1,0 +1,69 @@
+/**
+ * Forms that are finished and not yet known to be received. Each is kept in the phone's database before it is sent and
+ * until the server has confirmed it; sent twice it is stored once, for its key was made here.
+ */
+
+const PAUSES = [5, 15, 45, 120, 300, 900].map((seconds) => seconds * 1000);
+
+function openStore() {
+  return new Promise((done, fail) => {
+    const asked = indexedDB.open("lyhord", 1);
+    asked.onupgradeneeded = () => asked.result.createObjectStore("outbox", { keyPath: "key" });
+    asked.onsuccess = () => done(asked.result);
+    asked.onerror = () => fail(asked.error);
+  });
+}
+
+async function inStore(mode, work) {
+  const store = await openStore();
+  try {
+    return await new Promise((done, fail) => {
+      const change = store.transaction("outbox", mode);
+      const asked = work(change.objectStore("outbox"));
+      change.oncomplete = () => done(asked.result);
+      change.onabort = change.onerror = () => fail(change.error);
+    });
+  } finally {
+    store.close();
+  }
+}
+
+export const keepForm = (entry) => inStore("readwrite", (store) => store.put(entry));
+export const removeForm = (key) => inStore("readwrite", (store) => store.delete(key));
+export const waitingForms = () => inStore("readonly", (store) => store.getAll()).catch(() => []);
+
+/**
+ * Sends a form: {sent: address of the receipt}, {refused: the server's page, status}, or {} when nobody answered and it
+ * is to be tried again.
+ */
+export async function sendForm(entry) {
+  const body = new FormData();
+  for (const [name, value] of entry.pairs) body.append(name, value);
+  try {
+    const answer = await fetch(entry.address, { method: "POST", body });
+    if (answer.ok && answer.redirected) return { sent: answer.url };
+    if (answer.status < 500 && answer.status !== 429 && answer.status !== 408) return { refused: await answer.text(), status: answer.status };
+  } catch {
+    // No network, or a server that went away before it answered.
+  }
+  return {};
+}
+
+/** Tries again what is due, the oldest first; one tab at a time. `changed` is called when something has come of it. */
+export async function sendWaiting(changed, now = Date.now()) {
+  const work = async () => {
+    for (const entry of await waitingForms()) {
+      if (entry.state !== "waiting" || entry.next > now) continue;
+      const { sent, refused } = await sendForm(entry);
+      if (sent) Object.assign(entry, { state: "sent", receipt: sent, pairs: [], shown: [] });
+      else if (refused) entry.state = "refused";
+      else Object.assign(entry, { tries: entry.tries + 1, next: Date.now() + pauseAfter(entry.tries) });
+      await keepForm(entry);
+      changed();
+    }
+  };
+  if (!navigator.locks) return work();
+  return navigator.locks.request("outbox", { ifAvailable: true }, (lock) => lock && work());
+}
+
+export const pauseAfter = (tries) => PAUSES[Math.min(tries, PAUSES.length - 1)];

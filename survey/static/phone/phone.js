@@ -1,0 +1,173 @@
+/**
+ * The form on a phone: one section at a time, kept while it is typed, sent when there is a network. The same document
+ * works without any of this.
+ */
+
+/** What the script says, in the page's language. */
+let words = {};
+
+const copyOf = (template) => document.getElementById(template).content.cloneNode(true);
+
+const fill = (text, values) => text.replace(/\$(\w+)/g, (_found, name) => values[name]);
+
+let running = new AbortController();
+
+function startForm(form) {
+  running.abort();
+  running = new AbortController();
+  const { signal } = running;
+  words = { ...document.getElementById("words").dataset };
+  const logic = JSON.parse(document.getElementById("logic")?.textContent || "{}");
+  const survey = form.dataset.survey;
+  const title = document.title;
+  form.prepend(copyOf("phone"));
+  form.querySelector("#questions").append(copyOf("review"));
+  form.append(copyOf("steps"));
+  const review = form.querySelector("#review-section");
+  let [place, answers, returning, mine] = [null, {}, false, false];
+
+  const places = () => [...openSections(form), review];
+  const numberOf = (one) => places().indexOf(one);
+
+  function show(one, options) {
+    place = one;
+    const last = one === review;
+    if (last) drawReview(form, (question) => ((returning = true), go(question.closest("section")), controlsOf(question)[0].focus()));
+    const progress = last ? words.review : fill(words.progress, { number: numberOf(one) + 1, total: places().length - 1 });
+    form.querySelector("#progress").textContent = last ? "" : progress;
+    document.title = `${progress} · ${title}`;
+    form.querySelector("[data-do=back]").hidden = numberOf(one) === 0;
+    form.querySelector("[data-do=next]").hidden = last;
+    form.querySelector("#send").hidden = !last;
+    showPlace(form, one, options);
+  }
+
+  function go(one) {
+    show(one);
+    history.pushState({ place: numberOf(one) }, "");
+    save();
+  }
+
+  function save() {
+    if (mine && place) saveDraft(form, numberOf(place));
+  }
+
+  function update() {
+    answers = settle(form, logic);
+    if (place && place !== review && !places().includes(place)) show(places()[0]);
+  }
+
+  function next() {
+    update();
+    if (showProblems(form, problemsIn(place, answers, logic))) return;
+    const all = places();
+    go(returning ? review : all[all.indexOf(place) + 1]);
+    returning = false;
+  }
+
+  async function send() {
+    update();
+    for (const section of openSections(form)) {
+      const problems = problemsIn(section, answers, logic);
+      if (problems.length) return go(section), showProblems(form, problems);
+    }
+    const button = form.querySelector("#send");
+    button.disabled = true;
+    await sendNow(form, title, () => ((mine = false), eraseDraft(survey)));
+    button.disabled = false;
+  }
+
+  function erase() {
+    eraseDraft(survey);
+    form.reset();
+    fillForm(form, [["form_key", newKey()]]);
+    document.getElementById("draft").hidden = true;
+    update();
+    show(places()[0]);
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (event.submitter?.name === "switch_language") return save(), location.assign(`${form.dataset.home}?lang=${event.submitter.value}`);
+    return place === review ? send() : next();
+  });
+  form.addEventListener("click", ({ target }) => {
+    if (target.dataset.do === "next") next();
+    if (target.dataset.do === "back") history.state?.place > 0 ? history.back() : go(places()[Math.max(numberOf(place) - 1, 0)]);
+    if (target.dataset.do === "erase") erase();
+  });
+  form.addEventListener("input", () => (update(), save()));
+  addEventListener("popstate", ({ state }) => show(places()[state?.place ?? 0] ?? places()[0]), { signal });
+  addEventListener("pagehide", save, { signal });
+
+  async function begin() {
+    mine = await holdDraft(survey);
+    const wrong = form.querySelector(".error")?.closest("section");
+    const draft = mine && !wrong ? findDraft(survey) : null;
+    if (draft) fillForm(form, draft.pairs);
+    else if (!wrong) fillForm(form, [...new FormData(form)].filter(([name]) => name !== "form_key").concat([["form_key", newKey()]]));
+    document.getElementById("draft").hidden = !draft;
+    document.getElementById("other-tab").hidden = mine;
+    update();
+    const first = wrong ?? places()[draft?.place] ?? places()[0];
+    history.replaceState({ place: numberOf(first) }, "");
+    document.documentElement.classList.add("by-section");
+    show(first, { quietly: !draft });
+  }
+
+  return begin();
+}
+
+/** Keeps the finished form, sends it, and goes on to the receipt, to the server's objections, or to waiting. */
+async function sendNow(form, title, received) {
+  const pairs = [...new FormData(form)];
+  const entry = {
+    key: form.elements.form_key.value,
+    address: form.action,
+    title,
+    at: Date.now(),
+    pairs,
+    shown: shownAnswers(form).map(([, asked, answered]) => [asked, answered]).filter(([, answered]) => answered),
+    state: "waiting",
+    tries: 1,
+    next: Date.now() + pauseAfter(0),
+  };
+  const kept = await keepForm(entry).then(() => true, () => false);
+  const { sent, refused } = await sendForm(entry);
+  if (sent || refused) await removeForm(entry.key).catch(() => {});
+  if (sent) return received(), location.replace(sent);
+  if (refused) return replacePage(refused);
+  if (!kept) return alertUnsent();
+  received();
+  document.dispatchEvent(new Event("lyhord:kept"));
+  form.replaceWith(copyOf("waiting"));
+  document.querySelector("#waiting-heading").focus();
+}
+
+const alertUnsent = () => Object.assign(document.getElementById("unsent"), { hidden: false }).focus();
+
+/** The server's own page with what is to be put right, in the place of this one. */
+function replacePage(html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  document.querySelector("main").replaceWith(page.querySelector("main"));
+  document.title = page.title;
+  start();
+  document.querySelector(".error-summary:not([hidden]), h1").focus();
+}
+
+/** The page as it came is kept for the next visit without a network. */
+function keepForOffline(html) {
+  navigator.serviceWorker?.register("/sw.js").then(() => navigator.serviceWorker.ready).then(({ active }) => {
+    const files = [...document.querySelectorAll("link[href], script[src]")].map((file) => file.href || file.src);
+    active.postMessage({ address: location.href, html, files });
+  }).catch(() => {});
+}
+
+function start() {
+  const form = document.getElementById("form");
+  if (form?.dataset.survey) startForm(form);
+  startOutbox();
+}
+
+keepForOffline(`<!doctype html>${document.documentElement.outerHTML}`);
+start();

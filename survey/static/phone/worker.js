@@ -1,0 +1,52 @@
+/**
+ * Answers for the site when there is no network: forms that have been opened, and our own files. Nothing else is kept,
+ * and no page of the staff's. POLICY and CACHE are put in by survey/phone_script.py.
+ */
+
+const PAGES = /^\/(s\/[^/]+)?$/;
+const FILES = /^\/(static\/|phone\.)/;
+const SLOW = 8000;
+
+addEventListener("install", () => skipWaiting());
+
+addEventListener("activate", (event) => {
+  const old = async () => {
+    for (const name of await caches.keys()) if (name !== CACHE) await caches.delete(name);
+    await clients.claim();
+  };
+  event.waitUntil(old());
+});
+
+addEventListener("message", (event) => {
+  const { address, html, files } = event.data;
+  const keep = async () => {
+    const cache = await caches.open(CACHE);
+    if (PAGES.test(new URL(address).pathname)) {
+      const headers = { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": POLICY };
+      await cache.put(address, new Response(html, { headers }));
+    }
+    const ours = files.filter((file) => new URL(file).origin === location.origin && FILES.test(new URL(file).pathname));
+    await Promise.all(ours.map(async (file) => (await cache.match(file)) || cache.add(file)));
+  };
+  event.waitUntil(keep());
+});
+
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== location.origin) return;
+  if (FILES.test(pathname)) event.respondWith(caches.match(request).then((kept) => kept || fetch(request)));
+  else if (request.mode === "navigate" && PAGES.test(pathname)) event.respondWith(page(request));
+});
+
+/** The page itself while there is a network, else as it was opened last, in another language if need be. */
+async function page(request) {
+  const kept = async () => (await caches.match(request)) || (await caches.match(request, { ignoreSearch: true }));
+  try {
+    const late = new Promise((_done, fail) => setTimeout(fail, SLOW));
+    const asked = fetch(request);
+    return (await kept()) ? await Promise.race([asked, late]) : await asked;
+  } catch {
+    return (await kept()) || Response.error();
+  }
+}
