@@ -83,7 +83,9 @@ def test_the_same_examples_teach_the_same_in_any_order() -> None:
 def test_codes_given_at_random_are_not_put_in_use(seed: int) -> None:
     chance, themes = Random(seed), list(load_themes())
     noise = [
-        Example(one.number, one.text, tuple(chance.sample(themes, 1 + chance.randrange(2))), chance.choice(FEELINGS[:3]))
+        Example(
+            one.number, one.text, tuple(chance.sample(themes, 1 + chance.randrange(2))), chance.choice(FEELINGS[:3])
+        )
         for one in town(90)
     ]
     assert not learn(noise).is_better
