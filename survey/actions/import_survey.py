@@ -13,11 +13,12 @@ from survey.xlsform.form import make_slug
 
 @dataclass(frozen=True)
 class ImportedSurvey:
-    """`is_new` is False when the newest version says the same already."""
+    """`is_new` is False when the newest version says the same already; `advice` tells what of the file was left out."""
 
     slug: str
     number: int
     is_new: bool
+    advice: tuple[str, ...] = ()
 
 
 def import_survey(database: Database, file: Path, slug: str = "", *, only_new: bool = False) -> ImportedSurvey | None:
@@ -38,7 +39,7 @@ def save(database: Database, slug: str, form: XLSForm, only_new: bool) -> Import
         elif only_new:
             return None
         elif survey.latest.content == form.content:
-            return ImportedSurvey(slug, survey.latest.number, is_new=False)
+            return ImportedSurvey(slug, survey.latest.number, is_new=False, advice=form.advice)
         number = survey.latest.number + 1 if survey.versions else 1
         survey.versions.append(SurveyVersion(number=number, content=form.content))
-        return ImportedSurvey(slug, number, is_new=True)
+        return ImportedSurvey(slug, number, is_new=True, advice=form.advice)

@@ -51,6 +51,8 @@ def import_(file: Path, slug: str) -> None:
     with opened() as database:
         made = import_survey(database, file, slug)
     if made:
+        for advice in made.advice:
+            click.echo(advice, err=True)
         click.echo(f"{made.slug}: version {made.number} {'saved' if made.is_new else 'was there already'}.")
 
 

@@ -58,7 +58,7 @@ def parse(expression: str, of_choices: bool = False) -> Tree:
     """
     if len(expression) > LONGEST:
         raise LogicError(_("the expression is longer than %(longest)s characters.", longest=LONGEST))
-    source = REFERENCE.sub(r"$\1", expression)
+    source = REFERENCE.sub(r"$\1 ", expression)
     if UNREAD.search(source):
         raise LogicError(_("write a question in an expression as ${name}."))
     from elementpath import ElementPathError

@@ -8,59 +8,62 @@ from typing import Any
 from survey.form_content import Wording
 from survey.language import gettext as _
 from survey.survey_problem import SurveyProblem
+from survey.xlsform.check import Check, has_answer
+from survey.xlsform.choices import read_lists
 from survey.xlsform.items import Items
-from survey.xlsform.sheet import Sheet, read_sheet
-from survey.xlsform.wording import column_problems, language_code, texts
+from survey.xlsform.report import Report
+from survey.xlsform.sheet import Workbook, read_workbook
 
 #: The note with this name is the survey's title in every language; XLSForm's own title has only one
 TITLE = "survey_title"
+#: Cells of the sheet “settings” that come back when the form is written again
+KEPT = ("form_id", "version", "style")
 
 
 @dataclass(frozen=True)
 class XLSForm:
-    """`slug` is made of the form_id; `content` is what survey.form_content describes."""
+    """`slug` is made of the form_id; `content` is what survey.form_content describes; `advice` is what was left out."""
 
     slug: str
     content: dict[str, Any]
+    advice: tuple[str, ...] = ()
 
 
 def read_xlsform(path: Path) -> XLSForm:
     """Raises SurveyProblem with every problem found."""
-    sheet = read_sheet(path)
-    form = sheet.form
-    only = language_code(str(form.get("default_language", "")))
-    items = Items(sheet.rows, only)
-    read = items.read(form["children"])
-    title = take_title(read)
-    languages = languages_of(sheet, only)
-    problems = [*column_problems(form, only), *items.problems, *items.advice()]
-    if not any(item["type"] not in ("note", "group") for item in flat(read)):
+    report = Report()
+    book = read_workbook(path, report)
+    items = Items(read_lists(book.choices, report), book.languages, report)
+    read = items.read(book.survey)
+    check = Check(read, items.rows, report)
+    check.run()
+    title = take_title(read) or dict.fromkeys(book.languages, book.settings.get("form_title") or path.stem)
+    content = {"languages": book.languages, "title": title, "items": read} | kept_settings(book)
+    if not report.problems:
+        check.check_circles(content)
+    problems = report.problems
+    if not any(has_answer(item) for item in check.items):
         problems.append(_("The form asks nothing. Add at least one question."))
+    elif not book.languages and not problems:
+        problems.append(_("The form has no language. Add a column label::English (en) to the sheet “survey”."))
     if problems:
         raise SurveyProblem(problems)
-    name = path.stem if form["id_string"] == "data" else str(form["id_string"])
-    fallback = dict.fromkeys(languages, path.stem if form["title"] == "data" else str(form["title"]))
-    return XLSForm(make_slug(name), {"languages": languages, "title": title or fallback, "items": read})
+    return XLSForm(make_slug(book.settings.get("form_id") or path.stem), content, tuple(report.advice))
 
 
-def flat(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [part for item in items for part in (item.get("items") or [item])]
-
-
-def languages_of(sheet: Sheet, only: str | None) -> list[str]:
-    """Codes in the order of the columns; the default language first. An empty column is a promise to translate."""
-    columns = [*sheet.languages, *(column for part in texts(sheet.form) for column in part)]
-    found = (only if column == "default" else language_code(column) for column in columns)
-    return list(dict.fromkeys(code for code in (only, *found) if code))
+def kept_settings(book: Workbook) -> dict[str, Any]:
+    found = {name: book.settings[name] for name in KEPT if book.settings.get(name)}
+    return {"settings": found} if found else {}
 
 
 def take_title(items: list[dict[str, Any]]) -> Wording | None:
     """The title note's wording; the note itself leaves the form, because the page's heading says it."""
-    for group in (items, *(item["items"] for item in items if item["type"] == "group")):
-        for item in group:
-            if item["name"] == TITLE and item["type"] == "note":
-                group.remove(item)
-                return dict(item["label"])
+    for item in items:
+        if item["name"] == TITLE and item["type"] == "note":
+            items.remove(item)
+            return dict(item["label"])
+        if found := take_title(item.get("items", [])):
+            return found
     return None
 
 

@@ -1,119 +1,144 @@
-"""The rows of the form as items of a survey version: groups, notes and questions."""
+"""The rows of the survey sheet as items of a version: groups, notes and questions."""
 
+import re
 from typing import Any
 
-from survey.form_content import Wording
 from survey.language import gettext as _
-from survey.question_types import question_types, written_as
-from survey.xlsform.wording import unknown_placeholders, wording
+from survey.question_types import question_type
+from survey.xlsform.choices import ChoiceList, other_text, with_other
+from survey.xlsform.details import Details
+from survey.xlsform.kinds import BEGIN, END, RANK, TIMES, TODAY, Kind, askable, read_kind, type_of
+from survey.xlsform.matrix import check_table, fold_legacy
+from survey.xlsform.report import Report
+from survey.xlsform.sheet import Row
+from survey.xlsform.wording import read_wording
+
+Item = dict[str, Any]
 
 #: Names of the form's own controls, which a question would shadow
 RESERVED = ("form_key", "form_version", "form_language", "form_sensitive", "switch_language")
-#: What an author may write in a row but this form cannot do yet: (part of pyxform's tree, column)
-UNKNOWN_COLUMNS = (
-    (("bind", "relevant"), "relevant"),
-    (("bind", "constraint"), "constraint"),
-    (("bind", "calculate"), "calculation"),
-    (("bind", "readonly"), "read_only"),
-    (("choice_filter",), "choice_filter"),
-    (("default",), "default"),
-    (("trigger",), "trigger"),
-    (("parameters", "randomize"), "parameters"),
-    (("media",), "media"),
-)
+NAME = re.compile(r"[^\W\d][\w.-]*")
 LONGEST_NAME = 64
+DEEPEST = 5
 YES = ("yes", "true", "true()")
-NO = ("", "no", "false", "false()")
 
 
 class Items:
-    """Reads pyxform's tree; `problems` gathers what stands in the way, each with its row."""
+    """Reads rows one after the other. `rows` tells the row of each name; `lists` the choices that may be asked for."""
 
-    def __init__(self, rows: dict[str, int], only: str | None) -> None:
-        self.rows = rows
-        self.only = only
-        self.problems: list[str] = []
-        self.refused_kind = False
+    def __init__(self, lists: dict[str, ChoiceList], languages: list[str], report: Report) -> None:
+        self.lists = lists
+        self.languages = languages
+        self.report = report
+        self.rows: dict[str, Row] = {}
+        self.details = Details(report)
 
-    def read(self, children: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Items, groups one level deep: a group inside a group becomes a section of its own after it."""
-        items: list[dict[str, Any]] = []
-        for child in children:
-            if child["name"] == "meta" and child.get("control", {}).get("bodyless"):
+    def read(self, rows: list[Row]) -> list[Item]:
+        """Items in the order of the sheet, groups with what stands in them."""
+        root: list[Item] = []
+        open_groups: list[tuple[Row, Item]] = []
+        for row in rows:
+            if row["disabled"].lower() in YES:
                 continue
-            items += self.group(child) if child["type"] == "group" else self.question(child)
-        return items
+            kind = read_kind(row["type"])
+            here = open_groups[-1][1]["items"] if open_groups else root
+            if kind.base == BEGIN:
+                here.append(group := self.group(row))
+                open_groups.append((row, group))
+                if len(open_groups) == DEEPEST + 1:
+                    row.refuse(self.report, "type", _("groups can stand at most %(most)s deep.", most=DEEPEST))
+            elif kind.base == END:
+                self.close(row, open_groups)
+            else:
+                here += self.question(row, kind)
+        for row, _group in open_groups:
+            row.refuse(self.report, "type", _("this group has no end. Write a row end_group after its last question."))
+        return root
 
-    def group(self, child: dict[str, Any]) -> list[dict[str, Any]]:
-        self.check_columns(child)
-        inside = self.read(child["children"])
-        own = [item for item in inside if item["type"] != "group"]
-        group = {"type": "group", "name": child["name"], "label": self.words(child, "label"), "items": own}
-        return [group, *(item for item in inside if item["type"] == "group")]
+    def close(self, row: Row, open_groups: list[tuple[Row, Item]]) -> None:
+        if not open_groups:
+            row.refuse(self.report, "type", _("no group is open here. Delete this row, or write begin_group before."))
+            return
+        begin, group = open_groups.pop()
+        fold_legacy(group)
+        check_table(begin, group, self.report)
 
-    def question(self, child: dict[str, Any]) -> list[dict[str, Any]]:
-        """The question as a list of one; empty when nothing here can ask it."""
-        appearance = str(child.get("control", {}).get("appearance", "")).strip()
-        kind = written_as(child["type"], appearance)
-        if kind is None:
-            self.refuse_kind(child, appearance)
+    def group(self, row: Row) -> Item:
+        self.take_name(row)
+        self.details.check_group(row)
+        label = read_wording(row, "label", self.report)
+        group: Item = {"type": "group", "name": row["name"], "label": label, "items": []}
+        if relevant := self.details.expression(row, "relevant"):
+            group["logic"] = {"relevant": relevant}
+        if row["appearance"]:
+            group["appearance"] = self.details.appearance(row, row["appearance"])
+        return group
+
+    def question(self, row: Row, kind: Kind) -> list[Item]:
+        """The question, with the text that follows a choice “other”; nothing when it cannot be asked."""
+        if kind.base in TIMES:
             return []
-        self.check_columns(child)
-        if child["name"] in RESERVED:
-            self.problem(child, _("this name is taken by the form itself. Choose another."))
-        if len(child["name"]) > LONGEST_NAME:
-            self.problem(child, _("the name must have at most %(longest)s characters.", longest=LONGEST_NAME))
-        item = {"type": kind, "name": child["name"], "label": self.words(child, "label")}
-        if not child.get("label"):
-            self.problem(child, _("the label is missing. Write what people should read."))
-        if hint := self.words(child, "hint"):
-            item["hint"] = hint
-        if self.is_required(child):
-            item["required"] = True
-        if "choices" in child:
-            item["choices"] = [self.choice(child, choice) for choice in child["choices"]]
-        return [item]
+        written, appearance = ("calculation", "") if kind.base == TODAY else type_of(kind, row["appearance"])
+        if written is None or kind.refusal:
+            self.refuse_kind(row, kind)
+            return []
+        self.take_name(row)
+        item: Item = {"type": written, "name": row["name"], "label": read_wording(row, "label", self.report)}
+        if kind.base == TODAY:
+            return [item | {"label": {}, "logic": {"calculation": "today()"}}]
+        if not item["label"] and question_type(written).speaks:
+            row.refuse(self.report, "label", _("the label is missing. Write what people should read."))
+        if left := self.details.appearance(row, appearance):
+            item["appearance"] = left
+        self.details.read(row, kind, item)
+        return [item, *self.choose(row, kind, item)] if kind.chooses else [item]
 
-    def choice(self, child: dict[str, Any], choice: dict[str, Any]) -> dict[str, Any]:
-        code = str(choice["name"])
-        label = self.words(choice, "label", child)
-        if not choice.get("label"):
-            self.problem(child, _("the choice “%(code)s” has no label.", code=code))
-        if len(code) > LONGEST_NAME or code.split() != [code]:
-            self.problem(child, _("the choice name “%(code)s” must be one word of at most 64 characters.", code=code))
-        return {"code": code, "label": label}
+    def choose(self, row: Row, kind: Kind, item: Item) -> list[Item]:
+        """Puts the list into the question; the text that follows when the list is open."""
+        found = self.lists.get(kind.list_name)
+        if found is None:
+            what = _("there is no list “%(name)s” on the sheet “choices”.", name=kind.list_name)
+            row.refuse(self.report, "type", what)
+            return []
+        item["list"], item["choices"] = kind.list_name, found.choices
+        if not kind.or_other:
+            return []
+        if kind.base == RANK or "choice_filter" in item.get("logic", {}):
+            what = _("or_other does not go with this. Write the choice on the sheet “choices”, and a text after it.")
+            row.refuse(self.report, "type", what)
+        item["or_other"] = True
+        item["choices"] = with_other(found.choices, self.languages)
+        text = other_text(item["name"], self.languages)
+        self.take_name(row, text["name"])
+        return [text]
 
-    def words(self, part: dict[str, Any], name: str, row: dict[str, Any] | None = None) -> Wording:
-        found = wording(part.get(name), self.only)
-        for unknown in unknown_placeholders(found):
-            self.problem(row or part, _("nothing is known to put in the place of {%(name)s}.", name=unknown))
-        return found
+    def take_name(self, row: Row, name: str = "") -> None:
+        """Answers are kept by question name, so a name stands once in the whole form."""
+        name = name or row["name"]
+        if what := self.wrong_name(name):
+            row.refuse(self.report, "name", what)
+        self.rows.setdefault(name, row)
 
-    def is_required(self, child: dict[str, Any]) -> bool:
-        written = str(child.get("bind", {}).get("required", "")).strip().lower()
-        if written not in (*YES, *NO):
-            self.problem(child, _("required can only be yes or no."))
-        return written in YES
+    def wrong_name(self, name: str) -> str:
+        if not name:
+            return _("the name is missing.")
+        if not NAME.fullmatch(name):
+            what = _("“%(name)s” is no name. Use letters, digits, _ and -, and begin with a letter.", name=name[:80])
+            return what
+        if len(name) > LONGEST_NAME:
+            return _("the name must have at most %(longest)s characters.", longest=LONGEST_NAME)
+        if name in RESERVED:
+            return _("the form itself uses the name “%(name)s”. Choose another.", name=name)
+        if name in self.rows:
+            number = self.rows[name].number
+            return _("the name “%(name)s” stands in row %(row)s already. Give each row its own.", name=name, row=number)
+        return ""
 
-    def check_columns(self, child: dict[str, Any]) -> None:
-        for path, column in UNKNOWN_COLUMNS:
-            value: Any = child
-            for step in path:
-                value = value.get(step) if isinstance(value, dict) else None
-            if value and not (column == "read_only" and child["type"] == "note"):
-                self.problem(child, _("the column “%(column)s” cannot be used here. Leave it empty.", column=column))
-
-    def refuse_kind(self, child: dict[str, Any], appearance: str) -> None:
-        words = f"{child['type']}, {appearance}" if appearance else child["type"]
-        self.refused_kind = True
-        self.problem(child, _("“%(kind)s” cannot be asked here.", kind=words))
-
-    def problem(self, child: dict[str, Any], what: str) -> None:
-        name = child["name"]
-        row = self.rows.get(name, "?")
-        self.problems.append(_("Row %(row)s, “%(name)s”: %(what)s", row=row, name=name, what=what))
-
-    def advice(self) -> list[str]:
-        """Said once, after the rows that hold something else."""
-        known = "; ".join(sorted(kind.written for kind in question_types().values()))
-        return [_("These can be asked: %(known)s.", known=known)] if self.refused_kind else []
+    def refuse_kind(self, row: Row, kind: Kind) -> None:
+        if not row["type"]:
+            row.refuse(self.report, "type", _("the type is missing. These can be asked: %(known)s.", known=askable()))
+        elif kind.refusal:
+            row.refuse(self.report, "type", kind.refusal)
+        else:
+            what = _("“%(kind)s” cannot be asked here. These can: %(known)s.", kind=row["type"][:80], known=askable())
+            row.refuse(self.report, "type", what)

@@ -1,68 +1,124 @@
-"""The file itself: what pyxform makes of it, and in which row each question stands.
+"""The file itself, as rows: pyxform reads its three formats.
 
-pyxform takes over a second to import, so it is imported when a form is read, never when the product starts.
+pyxform takes half a second to import, so it is imported when a form is read, never when the product starts.
 """
 
-from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from survey.form_content import Wording
 from survey.language import gettext as _
 from survey.survey_problem import SurveyProblem
+from survey.xlsform.headers import CHOICES, SURVEY, Column, check_headers, language_code, read_headers
+from survey.xlsform.report import Report
 
 ENDINGS = (".md", ".csv", ".xlsx")
 LARGEST = 5 * 1024 * 1024
-#: pyxform's words for a file that holds something else
-NO_FORM = "Argument 'definition'"
+#: A line break inside a cell, for the formats that have none
+BREAK = "<br>"
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """`form` is pyxform's tree; `rows` tells the row of each name on the survey sheet, the header being row 1;
-    `languages` are the columns' own words for the languages of labels, empty columns too."""
+class Row:
+    """One row of a sheet by its columns' parts. `number` is the row in the file, the header being row 1."""
 
-    form: dict[str, Any]
-    rows: dict[str, int]
-    languages: list[str]
+    sheet: str
+    number: int
+    cells: Mapping[Column, str]
+    columns: tuple[Column, ...]
+
+    def __getitem__(self, part: str) -> str:
+        """What stands in a column that has no languages; "" when nothing does."""
+        return next((text for column, text in self.cells.items() if column.part == part), "")
+
+    def wording(self, part: str) -> Wording:
+        """What stands in the columns of a part, by language."""
+        texts = ((column.language, text) for column, text in self.cells.items() if column.part == part)
+        return {language: text for language, text in texts if language}
+
+    def written(self, part: str) -> str:
+        """The part's column as its author wrote it."""
+        headers = [column.written for column in self.cells if column.part == part]
+        return next(iter(headers or [column.written for column in self.columns if column.part == part]), part)
+
+    def refuse(self, report: Report, part: str, what: str) -> None:
+        report.refuse(self.sheet, self.number, self.written(part), what)
 
 
-def read_sheet(path: Path) -> Sheet:
+@dataclass(frozen=True)
+class Workbook:
+    """`settings` by column; `languages` are the codes of the columns, empty columns too, the default one first."""
+
+    survey: list[Row]
+    choices: list[Row]
+    settings: dict[str, str]
+    languages: list[str] = field(default_factory=list)
+
+
+def read_workbook(path: Path, report: Report) -> Workbook:
     """Raises SurveyProblem when the file is no XLSForm."""
     check_file(path)
-    from pyxform.errors import PyXFormError
+    found = open_file(path)
+    settings = {"_".join(header.split()).lower(): tidy(text) for header, text in (found.settings or [{}])[0].items()}
+    only = language_code(settings.get("default_language", ""))
+    if settings.get("default_language") and not only:
+        report.refuse("settings", 2, "default_language", _("write a language with its code, such as English (en)."))
+    survey, spoken = rows_of(found, "survey", SURVEY, only, report)
+    choices, more = rows_of(found, "choices", CHOICES, only, report)
+    languages = list(dict.fromkeys(code for code in (only, *spoken, *more) if code))
+    for sheet in ("external_choices", "entities", "osm"):
+        if getattr(found, sheet):
+            raise SurveyProblem([_("The sheet “%(sheet)s” cannot be used here. Delete it.", sheet=sheet)])
+    return Workbook(survey, choices, settings, languages)
 
+
+def rows_of(
+    found: Any, sheet: str, known: dict[str, tuple[str, ...]], only: str | None, report: Report
+) -> tuple[list[Row], list[str | None]]:
+    """The rows that hold something, and the languages of the columns."""
+    raw = list(getattr(found, sheet) or ())
+    headers = [header for header in (getattr(found, f"{sheet}_header") or [{}])[0] if header]
+    columns = read_headers([*headers, *{key for row in raw for key in row if key not in headers}], known, only)
+    check_headers(sheet, columns, {header for row in raw for header in row}, report)
+    rows = [
+        Row(sheet, number, {columns[header]: tidy(text) for header, text in cells.items()}, tuple(columns.values()))
+        for number, cells in enumerate(raw, 2)
+        if cells
+    ]
+    return rows, [column.language for column in columns.values() if column.is_spoken and column.tag]
+
+
+def tidy(text: Any) -> str:
+    return str(text).replace(BREAK, "\n").replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def open_file(path: Path) -> Any:
+    """pyxform's own reading: rows by header, for each sheet."""
+    from pyxform.errors import PyXFormError
+    from pyxform.xls2json_backends import get_xlsform
+
+    ending, content = path.suffix.lower(), path.read_bytes().removeprefix(b"\xef\xbb\xbf")
     try:
-        return convert(path.read_bytes(), path.suffix.lower())
-    except SurveyProblem:
-        raise
+        found = get_xlsform(content, file_type=ending)
     except PyXFormError as error:
-        raise SurveyProblem([say(path, " ".join(str(error).split()))]) from error
+        said = " ".join(str(error).split())
+        raise SurveyProblem([no_form(path) if said.startswith("Argument") else f"{path.name}: {said}"]) from error
     except Exception as error:  # whatever a broken file does to the readers of three formats
         raise SurveyProblem(
             [_("%(file)s cannot be read. Is the file whole, and no row longer than the header?", file=path.name)]
         ) from error
+    if not found.survey:
+        raise SurveyProblem([no_form(path)])
+    return found
 
 
-def convert(content: bytes, ending: str) -> Sheet:
-    from pyxform.xls2json import workbook_to_json
-    from pyxform.xls2json_backends import get_xlsform
-
-    workbook = get_xlsform(content, file_type=ending)
-    rows = number_rows(workbook.survey or ())
-    headers = [str(header) for header in (workbook.survey_header or [{}])[0]]
-    languages = [header.partition("::")[2] for header in headers if header.startswith("label::")]
-    return Sheet(workbook_to_json(workbook, form_name="data", warnings=[]), rows, languages)
-
-
-def say(path: Path, problem: str) -> str:
-    """pyxform's own words, but for the ones that tell an author nothing."""
-    if problem.startswith(NO_FORM):
-        return _(
-            "%(file)s is no XLSForm: it needs a sheet “survey” with the columns type, name and label::English (en).",
-            file=path.name,
-        )
-    return _("%(file)s: %(problem)s", file=path.name, problem=problem)
+def no_form(path: Path) -> str:
+    return _(
+        "%(file)s is no XLSForm: it needs a sheet “survey” with the columns type, name and label::English (en).",
+        file=path.name,
+    )
 
 
 def check_file(path: Path) -> None:
@@ -72,14 +128,3 @@ def check_file(path: Path) -> None:
         raise SurveyProblem([_("There is no file %(file)s.", file=path.name)])
     if path.stat().st_size > LARGEST:
         raise SurveyProblem([_("%(file)s is larger than 5 MB, too large for a survey.", file=path.name)])
-
-
-def number_rows(survey: Any) -> dict[str, int]:
-    """Answers are kept by question name, so a name may stand once in the whole form."""
-    named = [(str(row["name"]), number) for number, row in enumerate(survey, 2) if row.get("name")]
-    twice = [name for name, count in Counter(name for name, _row in named).items() if count > 1]
-    if twice:
-        raise SurveyProblem(
-            [_("The name “%(name)s” is used more than once. Give each row its own.", name=n) for n in twice]
-        )
-    return dict(named)

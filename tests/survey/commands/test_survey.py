@@ -65,10 +65,10 @@ def test_refused_with_code_2(run: Callable[..., Result], words: tuple[str, ...],
 
 
 def test_every_problem_of_a_file_on_its_own_line(run: Callable[..., Result], form: Path) -> None:
-    form.write_text("| survey |\n| | type | name | label::en |\n| | date | a | A |\n| | time | b | B |", "utf-8")
+    form.write_text("| survey |\n| | type | name | label::en |\n| | audio | a | A |\n| | video | b | B |", "utf-8")
     result = run("import", str(form))
     assert result.exit_code == 2
-    assert "Row 2, “a”" in result.output and "\nRow 3, “b”" in result.output
+    assert "survey sheet, row 2, column “type”" in result.output and "\nsurvey sheet, row 3, column" in result.output
 
 
 def test_publishing_names_what_is_missing(run: Callable[..., Result], form: Path) -> None:

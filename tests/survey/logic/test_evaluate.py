@@ -53,3 +53,7 @@ def test_the_tree_is_plain() -> None:
         ["selected", ["$", "q"], "other"],
         [">", ["$", "age"], 18.5],
     ]
+
+
+def test_a_question_ends_with_its_bracket() -> None:
+    assert parse("${a}-1") == ["-", ["$", "a"], 1]
