@@ -24,14 +24,16 @@ def publish_survey(database: Database, slug: str, settings: Settings) -> int:
         if problems := [*settings_problems(settings), *missing_wordings(read_content(version.content))]:
             raise SurveyProblem(problems)
         version.published_at = version.published_at or utc_now()
-        survey.state = OPEN
+        survey.state, survey.closed_at = OPEN, None
         return version.number
 
 
 def close_survey(database: Database, slug: str) -> None:
     """No more answers; those sent stay. SurveyProblem when there is no such survey."""
     with database.change() as session:
-        find(session, slug).state = CLOSED
+        survey = find(session, slug)
+        if survey.state != CLOSED:
+            survey.state, survey.closed_at = CLOSED, utc_now()
 
 
 def find(session: Session, slug: str) -> Survey:

@@ -11,7 +11,11 @@ from survey.models.survey import SurveyVersion
 
 class Response(Base):
     """`key_hash` is made of the form key: one key, one response. The same key with other answers is kept as a
-    conflict beside the first (`conflict_of`); both share the reference code, of which only a hash is stored."""
+    conflict beside the first (`conflict_of`); both share the reference code, of which only a hash is stored.
+
+    `started_at` and `seconds` are by the server's clock; None when not known, as for a form finished without a network.
+    `flags` are codes of survey.answer_quality with spaces between: what whoever counts should know of this response.
+    """
 
     __tablename__ = "response"
     __table_args__ = (
@@ -24,6 +28,13 @@ class Response(Base):
             postgresql_where=text("conflict_of IS NULL"),
         ),
         Index("ix_response_survey_version_id_received_at", "survey_version_id", "received_at"),
+        Index(
+            "ix_response_flagged",
+            "survey_version_id",
+            "flags",
+            sqlite_where=text("flags <> ''"),
+            postgresql_where=text("flags <> ''"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -36,7 +47,10 @@ class Response(Base):
     channel: Mapped[str] = mapped_column(String(8), default="web")
     area: Mapped[str | None] = mapped_column(String(64))
     marked_sensitive: Mapped[bool] = mapped_column(default=False)
+    started_at: Mapped[datetime | None]
     received_at: Mapped[datetime] = mapped_column(default=utc_now)
+    seconds: Mapped[int | None]
+    flags: Mapped[str] = mapped_column(String(120), default="", server_default="")
     version: Mapped[SurveyVersion] = relationship()
     answers: Mapped[list["Answer"]] = relationship(back_populates="response", cascade="all, delete-orphan")
 

@@ -12,7 +12,10 @@ DRAFT, OPEN, CLOSED = "draft", "open", "closed"
 
 
 class Survey(Base):
-    """What residents are asked, under one address. `open_version` is the one they fill in now."""
+    """What residents are asked, under one address. `open_version` is the one they fill in now.
+
+    `closed_at` is when it was closed last; None while it is open.
+    """
 
     __tablename__ = "survey"
     __table_args__ = (CheckConstraint("state in ('draft', 'open', 'closed')", name="state"),)
@@ -21,6 +24,7 @@ class Survey(Base):
     slug: Mapped[str] = mapped_column(String(64), unique=True)
     state: Mapped[str] = mapped_column(String(8), default=DRAFT)
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
+    closed_at: Mapped[datetime | None]
     versions: Mapped[list["SurveyVersion"]] = relationship(back_populates="survey", order_by="SurveyVersion.number")
 
     @property
@@ -34,7 +38,8 @@ class Survey(Base):
 
 
 class SurveyVersion(Base):
-    """One wording of a survey; `content` is what survey.form_content describes."""
+    """One wording of a survey; `content` is what survey.form_content describes. `revision` counts the changes of a
+    draft, `changed_by` made the last one."""
 
     __tablename__ = "survey_version"
     __table_args__ = (UniqueConstraint("survey_id", "number"),)
@@ -45,4 +50,8 @@ class SurveyVersion(Base):
     content: Mapped[dict[str, Any]]
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
     published_at: Mapped[datetime | None]
+    published_by: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    revision: Mapped[int] = mapped_column(default=1, server_default="1")
+    changed_at: Mapped[datetime | None]
+    changed_by: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     survey: Mapped[Survey] = relationship(back_populates="versions")
