@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey.models.base import Base, utc_now
@@ -23,6 +23,7 @@ class Survey(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(64), unique=True)
     state: Mapped[str] = mapped_column(String(8), default=DRAFT)
+    by_invitation: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
     closed_at: Mapped[datetime | None]
     versions: Mapped[list["SurveyVersion"]] = relationship(back_populates="survey", order_by="SurveyVersion.number")
@@ -39,7 +40,8 @@ class Survey(Base):
 
 class SurveyVersion(Base):
     """One wording of a survey; `content` is what survey.form_content describes. `revision` counts the changes of a
-    draft, `changed_by` made the last one."""
+    draft; `changed_by` and `published_by` are the ids of people (no links in the database: SQLite could add them only
+    by making anew a table that every response hangs on)."""
 
     __tablename__ = "survey_version"
     __table_args__ = (UniqueConstraint("survey_id", "number"),)
@@ -50,8 +52,8 @@ class SurveyVersion(Base):
     content: Mapped[dict[str, Any]]
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
     published_at: Mapped[datetime | None]
-    published_by: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    published_by: Mapped[int | None]
     revision: Mapped[int] = mapped_column(default=1, server_default="1")
     changed_at: Mapped[datetime | None]
-    changed_by: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    changed_by: Mapped[int | None]
     survey: Mapped[Survey] = relationship(back_populates="versions")
