@@ -7,10 +7,12 @@ from survey.models.coding import Assessment, Coding
 from survey.models.copies import TextBand
 from survey.models.feedback import FeedbackRecord, SearchWord
 from survey.models.history import AccessEvent, HistoryEvent
+from survey.models.invitation import Invitation, InvitationSample
 from survey.models.learned_model import LearnedModel, ModelChoice
 from survey.models.local_theme import LocalTheme
 from survey.models.reply import Note, Reply
 from survey.models.response import Answer, Response
+from survey.models.short_address import ShortAddress
 from survey.models.survey import Survey, SurveyVersion
 from survey.models.user import Membership, User
 
@@ -25,6 +27,8 @@ __all__ = [
     "Coding",
     "FeedbackRecord",
     "HistoryEvent",
+    "Invitation",
+    "InvitationSample",
     "Involvement",
     "LearnedModel",
     "LocalTheme",
@@ -35,6 +39,7 @@ __all__ = [
     "Reply",
     "Response",
     "SearchWord",
+    "ShortAddress",
     "Survey",
     "SurveyVersion",
     "TextBand",

@@ -27,6 +27,12 @@ class Response(Base):
             sqlite_where=text("conflict_of IS NULL"),
             postgresql_where=text("conflict_of IS NULL"),
         ),
+        Index(
+            "ix_response_source",
+            "source",
+            sqlite_where=text("source IS NOT NULL"),
+            postgresql_where=text("source IS NOT NULL"),
+        ),
         Index("ix_response_survey_version_id_received_at", "survey_version_id", "received_at"),
         Index(
             "ix_response_flagged",
@@ -45,6 +51,7 @@ class Response(Base):
     conflict_of: Mapped[int | None] = mapped_column(ForeignKey("response.id"))
     language: Mapped[str] = mapped_column(String(8))
     channel: Mapped[str] = mapped_column(String(8), default="web")
+    source: Mapped[str | None] = mapped_column(String(6))  # the short address it came by
     area: Mapped[str | None] = mapped_column(String(64))
     marked_sensitive: Mapped[bool] = mapped_column(default=False)
     started_at: Mapped[datetime | None]
