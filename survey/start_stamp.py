@@ -1,6 +1,6 @@
 """When a form was opened, by the server's clock: a signed stamp that the page carries and brings back.
 
-The page itself is kept and the same for all, so nothing is stored when somebody opens it. Whole seconds, nothing of who.
+The page itself is kept and the same for all, so nothing is stored when somebody opens it. Whole seconds; not who.
 """
 
 import hmac

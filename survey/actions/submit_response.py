@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from survey.actions.change_record import Actor, note
+from survey.actions.flag_response import Sending, flag_response
 from survey.actions.run_analysis import analyse_records
 from survey.database import Database
 from survey.form_content import FormContent, read_content
@@ -36,6 +37,7 @@ class SentForm:
     answers: dict[str, str]
     marked_sensitive: bool = False
     channel: str = "web"
+    sending: Sending = Sending()
 
 
 def submit_response(database: Database, sent: SentForm, secret: str, settings: Settings) -> str:
@@ -59,16 +61,18 @@ def store(database: Database, sent: SentForm, secret: str, settings: Settings) -
 
 
 def store_once(database: Database, sent: SentForm, secret: str, settings: Settings) -> int:
-    key, content = key_hash(secret, sent.key), content_hash(secret, sent)
+    key, content_key = key_hash(secret, sent.key), content_hash(secret, sent)
     with database.change() as session:
         known = session.scalars(select(Response).where(Response.key_hash == key).order_by(Response.id)).all()
-        if same := [response.id for response in known if response.content_hash == content]:
+        if same := [response.id for response in known if response.content_hash == content_key]:
             return same[0]
-        response = make_response(sent, key, content, conflict_of=known[0].id if known else None)
+        response = make_response(sent, key, content_key, conflict_of=known[0].id if known else None)
         response.reference_hash = code_hash(secret, reference_code(secret, sent.key))
+        content = read_content(session.get_one(SurveyVersion, sent.version_id).content)
+        flag_response(response, content, sent.answers, sent.sending)
         session.add(response)
         session.flush()
-        add_records(session, response, settings)
+        add_records(session, response, content, settings)
         return response.id
 
 
@@ -99,12 +103,12 @@ def area_of(answers: dict[str, str]) -> str | None:
     return None if not area or area.startswith("-") else area[:64]
 
 
-def add_records(session: Session, response: Response, settings: Settings) -> None:
+def add_records(session: Session, response: Response, content: FormContent, settings: Settings) -> None:
     """One feedback record for each open answer, with the agency that receives what nobody has routed yet."""
     version = session.get_one(SurveyVersion, response.survey_version_id)
     agency = session.scalar(select(Agency.id).where(Agency.is_default))
     values = {answer.question: answer.value for answer in response.answers}
-    for question in open_questions(read_content(version.content)):
+    for question in open_questions(content):
         if text := values.get(question):
             record = make_record(response, question, text, settings)
             record.survey_id = version.survey_id

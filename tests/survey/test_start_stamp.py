@@ -38,7 +38,7 @@ def test_stamp_is_read_back_in_whole_seconds(opened: datetime, read: datetime | 
         make_stamp(SECRET, NOW).upper(),
         " " + make_stamp(SECRET, NOW),
         make_stamp(SECRET, NOW) + "\n",
-        make_stamp(SECRET, NOW).replace(make_stamp(SECRET, NOW)[9], "0"),
+        "2" + make_stamp(SECRET, NOW)[1:],
         "١٧٦٣٦٤٠٠٠٠-" + "0" * 24,
         "9" * 11 + "-" + sign(SECRET, "9" * 11),
         "0-" + sign(SECRET, "0"),
