@@ -7,7 +7,7 @@ export const questionsOf = (part) => [...part.querySelectorAll("[data-question]"
 
 export const controlsOf = (question) => [...question.querySelectorAll("input, select, textarea")];
 
-const isTicked = (control) => control.checked && !control.closest("[data-filtered]");
+const isTicked = (control) => control.checked && !control.disabled;
 
 /** The answer as the server would store it, "" when there is none. */
 export function answerTo(question) {
@@ -75,9 +75,7 @@ function filterChoices(question, tree, columns, answers) {
   if (tree === undefined) return;
   for (const control of controlsOf(question)) {
     const code = control.tagName === "SELECT" ? control.options[1]?.value.split(" ")[0] : control.value;
-    const choice = control.closest("label");
     const offered = isTrue(tree, { ...answers, ...columns[code] });
-    choice.hidden = !offered;
-    choice.toggleAttribute("data-filtered", !offered);
+    control.closest("label").hidden = control.disabled = !offered;
   }
 }

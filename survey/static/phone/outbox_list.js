@@ -2,6 +2,8 @@
 
 const CHECK_EVERY = 5000;
 
+let watch = 0;
+
 /** Draws the list where the page has a place for it, and keeps trying to send as long as the page is open. */
 export function startOutbox() {
   const place = document.getElementById("outbox");
@@ -14,9 +16,10 @@ export function startOutbox() {
     if (target.dataset.do === "send") await send(Infinity);
     if (target.dataset.do) draw();
   });
-  addEventListener("online", () => send(Infinity));
+  globalThis.ononline = () => send(Infinity);
   document.addEventListener("lyhord:kept", draw);
-  setInterval(() => send(), CHECK_EVERY);
+  clearInterval(watch);
+  watch = setInterval(send, CHECK_EVERY);
   draw();
   send(Infinity);
 }

@@ -59,7 +59,7 @@ function startForm(form) {
 
   function next() {
     update();
-    if (showProblems(form, problemsIn(place, answers, logic))) return;
+    if (showProblems(form, place, problemsIn(place, answers, logic))) return;
     const all = places();
     go(returning ? review : all[all.indexOf(place) + 1]);
     returning = false;
@@ -69,7 +69,7 @@ function startForm(form) {
     update();
     for (const section of openSections(form)) {
       const problems = problemsIn(section, answers, logic);
-      if (problems.length) return go(section), showProblems(form, problems);
+      if (problems.length) return go(section), showProblems(form, section, problems);
     }
     const button = form.querySelector("#send");
     button.disabled = true;
@@ -86,6 +86,16 @@ function startForm(form) {
     show(places()[0]);
   }
 
+  /** A link to what is wrong leads to its section. */
+  function follow(event) {
+    const target = event.target.closest?.(".error-summary a") && targetOf(event.target.closest("a"));
+    if (!target) return;
+    event.preventDefault();
+    const section = target.closest("section") ?? place;
+    if (section !== place) go(section);
+    target.focus();
+  }
+
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (event.submitter?.name === "switch_language") return save(), location.assign(`${form.dataset.home}?lang=${event.submitter.value}`);
@@ -97,7 +107,8 @@ function startForm(form) {
     if (target.dataset.do === "erase") erase();
   });
   form.addEventListener("input", () => (update(), save()));
-  addEventListener("popstate", ({ state }) => show(places()[state?.place ?? 0] ?? places()[0]), { signal });
+  addEventListener("click", follow, { signal });
+  addEventListener("popstate", ({ state }) => state && show(places()[state.place] ?? places()[0]), { signal });
   addEventListener("pagehide", save, { signal });
 
   async function begin() {

@@ -30,15 +30,18 @@ function problemOf(question, answers, logic) {
   return isTrue(trees.constraint, answers, answer) ? "" : constraint || words.constraint;
 }
 
-/** Says beside each question what is wrong with it, and above all of them with links. */
-export function showProblems(form, problems) {
+/** Says beside each question of a section what is wrong with it, and above all of them with links. */
+export function showProblems(form, section, problems) {
   const summary = form.querySelector("#summary");
-  for (const question of questionsOf(form)) clearProblem(question);
+  for (const question of questionsOf(section)) clearProblem(question);
   summary.hidden = !problems.length;
   summary.querySelector("ul").replaceChildren(...problems.map(([question, problem]) => sayProblem(question, problem)));
   if (problems.length) summary.focus();
   return problems.length > 0;
 }
+
+/** What a link of the list leads to. */
+export const targetOf = (link) => document.getElementById(link.hash.slice(1));
 
 function sayProblem(question, problem) {
   const [first] = controlsOf(question);
@@ -57,7 +60,13 @@ function sayProblem(question, problem) {
   return item;
 }
 
-function clearProblem(question) {
+/** Takes back what was said of a question, in the list above too, the server's list included. */
+export function clearProblem(question) {
+  for (const link of document.querySelectorAll(".error-summary a")) {
+    const list = link.closest(".error-summary");
+    if (question.contains(targetOf(link))) link.closest("li").remove();
+    list.hidden ||= !list.querySelector("li");
+  }
   for (const error of question.querySelectorAll(".error")) error.remove();
   for (const control of question.querySelectorAll("[aria-invalid]")) control.removeAttribute("aria-invalid");
 }
