@@ -8,6 +8,7 @@ import click
 from sqlalchemy import select
 
 from survey.actions.expire_texts import expire_texts
+from survey.actions.export_survey import export_survey
 from survey.actions.import_survey import import_survey
 from survey.actions.publish_survey import close_survey, publish_survey
 from survey.commands.database import open_database
@@ -15,6 +16,7 @@ from survey.database import Database
 from survey.models import Survey, utc_now
 from survey.settings import read_settings
 from survey.survey_problem import SurveyProblem
+from survey.xlsform import WRITERS
 
 
 class Refused(click.ClickException):
@@ -37,7 +39,7 @@ def opened() -> Iterator[Database]:
 
 @click.group("survey")
 def survey() -> None:
-    """Surveys: import, publish, close, list, and delete old texts."""
+    """Surveys: import, export, publish, close, list, and delete old texts."""
 
 
 @survey.command("import")
@@ -54,6 +56,28 @@ def import_(file: Path, slug: str) -> None:
         for advice in made.advice:
             click.echo(advice, err=True)
         click.echo(f"{made.slug}: version {made.number} {'saved' if made.is_new else 'was there already'}.")
+
+
+@survey.command("export")
+@click.argument("slug")
+@click.option("--version", "number", type=click.IntRange(1), help="The version's number; by default the newest.")
+@click.option("--to", "file", default="", metavar="FILE", help=".xlsx, .md or .csv; - shows it as Markdown.")
+def export(slug: str, number: int | None, file: str) -> None:
+    """Write survey SLUG as an XLSForm, by default to SLUG.xlsx; importing it gives the same survey."""
+    path = Path(file or f"{slug}.xlsx")
+    ending = ".md" if file == "-" else path.suffix.lower()
+    if ending not in WRITERS:
+        raise click.UsageError(f"{path} must end in {', '.join(WRITERS)}.")
+    with opened() as database:
+        made = export_survey(database, slug, ending, number)
+    if file == "-":
+        click.echo(made, nl=False)
+        return
+    try:
+        path.write_bytes(made)
+    except OSError as error:
+        raise click.UsageError(f"{path} cannot be written: {error.strerror}.") from error
+    click.echo(f"Written to {path}.")
 
 
 @survey.command("publish")

@@ -38,7 +38,8 @@ def read_xlsform(path: Path) -> XLSForm:
     check = Check(read, items.rows, report)
     check.run()
     title = take_title(read) or dict.fromkeys(book.languages, book.settings.get("form_title") or path.stem)
-    content = {"languages": book.languages, "title": title, "items": read} | kept_settings(book)
+    settings = kept_settings(book, path.stem)
+    content = {"languages": book.languages, "title": title, "items": read, "settings": settings}
     if not report.problems:
         check.check_circles(content)
     problems = report.problems
@@ -48,12 +49,11 @@ def read_xlsform(path: Path) -> XLSForm:
         problems.append(_("The form has no language. Add a column label::English (en) to the sheet “survey”."))
     if problems:
         raise SurveyProblem(problems)
-    return XLSForm(make_slug(book.settings.get("form_id") or path.stem), content, tuple(report.advice))
+    return XLSForm(make_slug(settings["form_id"]), content, tuple(report.advice))
 
 
-def kept_settings(book: Workbook) -> dict[str, Any]:
-    found = {name: book.settings[name] for name in KEPT if book.settings.get(name)}
-    return {"settings": found} if found else {}
+def kept_settings(book: Workbook, stem: str) -> dict[str, str]:
+    return {"form_id": stem} | {name: book.settings[name] for name in KEPT if book.settings.get(name)}
 
 
 def take_title(items: list[dict[str, Any]]) -> Wording | None:

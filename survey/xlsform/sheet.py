@@ -10,6 +10,7 @@ from typing import Any
 
 from survey.form_content import Wording
 from survey.language import gettext as _
+from survey.plain_text import clean
 from survey.survey_problem import SurveyProblem
 from survey.xlsform.headers import CHOICES, SURVEY, Column, check_headers, language_code, read_headers
 from survey.xlsform.report import Report
@@ -91,7 +92,8 @@ def rows_of(
 
 
 def tidy(text: Any) -> str:
-    return str(text).replace(BREAK, "\n").replace("\r\n", "\n").replace("\r", "\n").strip()
+    """The same whatever the format: pyxform makes spaces of no-break spaces in a workbook, and only there."""
+    return clean(str(text).replace(BREAK, "\n").replace("\N{NO-BREAK SPACE}", " "))
 
 
 def open_file(path: Path) -> Any:

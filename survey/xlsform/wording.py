@@ -7,6 +7,7 @@ from survey.language import gettext as _
 from survey.xlsform.report import Report
 from survey.xlsform.sheet import Row
 
+LONGEST = 10_000
 ANSWER = re.compile(r"\$\{[^}]*\}")
 
 
@@ -22,6 +23,9 @@ def read_wording(row: Row, part: str, report: Report) -> Wording:
 def check_text(row: Row, header: str, text: str, report: Report) -> None:
     for name in sorted(set(PLACEHOLDER.findall(text)) - set(PLACEHOLDERS)):
         what = _("nothing is known to put in the place of {%(name)s}.", name=name)
+        report.refuse(row.sheet, row.number, header, what)
+    if len(text) > LONGEST:
+        what = _("the text is longer than %(longest)s characters.", longest=LONGEST)
         report.refuse(row.sheet, row.number, header, what)
     for answer in ANSWER.findall(text)[:1]:
         what = _("an answer cannot be put into a text. Write the text without %(answer)s.", answer=answer)

@@ -97,3 +97,25 @@ def test_a_database_without_tables(run: Callable[..., Result], tmp_path: Path) -
 def test_expire(run: Callable[..., Result], database: Database) -> None:
     add_record(database, "Recent words")
     assert run("expire").output == "0 texts deleted.\n"
+
+
+def test_written_to_a_file_or_to_the_screen(run: Callable[..., Result], form: Path, tmp_path: Path) -> None:
+    run("import", str(form))
+    assert "| text | a | Well? | Nå? |" in run("export", "bins", "--to", "-").output
+    assert run("export", "bins", "--version", "1", "--to", str(tmp_path / "out.xlsx")).exit_code == 0
+    assert run("import", str(tmp_path / "out.xlsx")).output == "bins: version 1 was there already.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("nowhere", "--to", "-"), "There is no survey “nowhere”."),
+        (("bins", "--to", "out.pdf"), "out.pdf must end in .xlsx, .csv, .md."),
+        (("bins", "--version", "7", "--to", "-"), "There is no version 7. There are: 1."),
+        (("bins", "--to", "no/such/folder.md"), "no/such/folder.md cannot be written"),
+    ],
+)
+def test_an_export_that_cannot_be(run: Callable[..., Result], form: Path, words: tuple[str, ...], told: str) -> None:
+    run("import", str(form))
+    result = run("export", *words)
+    assert result.exit_code == 2 and told in result.output
