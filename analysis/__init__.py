@@ -6,6 +6,7 @@ model (about a second); importing the package loads nothing.
 
 from __future__ import annotations
 
+from itertools import islice, repeat
 from typing import TYPE_CHECKING, Any
 
 from analysis.record import Analysis
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from analysis.learned import Learned
 
 ANALYSIS_VERSION = "2026.1"
+BATCH = 64
 
 __all__ = ["ANALYSIS_VERSION", "Analysis", "analyse", "analyse_many"]
 
@@ -32,9 +34,14 @@ def analyse(text: str, hint: str | None = None, themes: Any = None, learned: Lea
 
 
 def analyse_many(
-    texts: Iterable[str], hints: Iterable[str | None] | None = None, themes: Any = None
+    texts: Iterable[str],
+    hints: Iterable[str | None] | None = None,
+    themes: Any = None,
+    learned: Learned | None = None,
 ) -> Iterator[Analysis]:
-    """The codes of many comments, one by one and in order; memory does not grow with their number."""
-    if hints is None:
-        return (analyse(text, None, themes) for text in texts)
-    return (analyse(text, hint, themes) for text, hint in zip(texts, hints, strict=True))
+    """The codes of many comments, in order; quicker than one by one, and memory does not grow with their number."""
+    from analysis.coding import code_batch
+
+    comments = zip(texts, repeat(None) if hints is None else hints, strict=hints is not None)
+    while batch := list(islice(comments, BATCH)):
+        yield from code_batch(batch, themes, learned)

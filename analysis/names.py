@@ -30,6 +30,7 @@ _END = r"[ \t]*[.!]?[ \t]*(?=\n|$)"
 _AFTER_CLOSING = r"[ \t]*[,.:!–-]{0,2}\s{0,3}[-–/]{0,2}\s?"
 _MAY_BE_SIGNED = re.compile(rf"[{UPPER}][^\W\d_]+{_END}")
 _MAY_BE_NAMED = re.compile(rf"\w [{UPPER}]\w+ [{UPPER}]\w")
+_CAPITAL = re.compile(rf"[\s:,.][{UPPER}][^\W_]")
 _LAST = 300  # characters in which a letter is signed
 _SLASHED = re.compile(
     rf"(?:(?:^|[.,!?\n])\s*/{{1,2}} ?|\s(?://\s?|/))(?P<name>{NAME}(?:{_INITIAL} {NAME}){{0,3}}){_END}"
@@ -50,6 +51,7 @@ class _Cues:
     closings: tuple[re.Pattern[str], ...]
     openings: tuple[re.Pattern[str], ...]
     never: frozenset[str]
+    any_case: bool  # names are known in small letters too
     place: re.Pattern[str]
     are_in: Memory[bool]
 
@@ -90,7 +92,7 @@ def _signatures(text: str, cues: _Cues) -> Iterator[Span]:
 
 
 def _after_cues(text: str, cues: _Cues, shouted: bool) -> Iterator[Span]:
-    for pattern in cues.patterns[:1] if shouted else cues.patterns:
+    for pattern in cues.patterns[:1] if shouted or not (cues.any_case or _CAPITAL.search(text)) else cues.patterns:
         for match in pattern.finditer(text):
             start = match.start("name")
             span = _trimmed(match.group("name"), start, cues.never, alone=pattern in cues.sure)
@@ -132,6 +134,7 @@ def _cues(language: str) -> _Cues:
         closings=tuple(pattern for pack in packs for pattern in _closings(pack)),
         openings=tuple(_opening(pack) for pack in packs),
         never=frozenset(never),
+        any_case=len(packs) > 1 or any(pack.phrases("name", "surname") for pack in packs),
         place=re.compile(rf"\b(?:{either(places)})\s+$", re.IGNORECASE),
         are_in=_cue_words(packs),
     )

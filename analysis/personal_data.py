@@ -30,7 +30,7 @@ _SPELLED_EMAIL = re.compile(
     rf"(?:{_SPELLED_DOT}[A-Za-z]{{2,12}}){{1,3}}(?!\w)",
     re.IGNORECASE,
 )
-_SAYS_AT = re.compile(r"(?:\bat\b|snabel|arroba|a còng|a cong)", re.IGNORECASE)
+_SAYS_AT = (" at ", "\tat ", "\nat ", "(at)", "[at]", "snabel", "arroba", "a còng", "a cong")
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d.{0,3}\d.{0,3}\d")
 
@@ -60,7 +60,8 @@ def personal_spans(text: str, language: str = "und", words: Sequence[Token] | No
     spans: list[Span] = []
     if "@" in text:
         spans += [(*match.span(), "email") for match in _EMAIL.finditer(text)]
-    if _SAYS_AT.search(text):
+    lower = text.lower()
+    if any([sign in lower for sign in _SAYS_AT]):
         spans += [(*match.span(), "email") for match in _SPELLED_EMAIL.finditer(text) if _is_spelled(match.group())]
     if _DIGIT.search(text):
         if _DIGITS.search(text):

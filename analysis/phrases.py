@@ -58,8 +58,16 @@ class Phrases:
         found: dict[str, list[Match]] = defaultdict(list)
         used: dict[tuple[str, str], int] = {}
         for first, nodes in enumerate(map(self._starts.__getitem__, words)):
-            ends = self._walk(nodes, words, first + 1) if nodes else ()
+            if not nodes:
+                continue
+            ends = self._walk(nodes, words, first + 1)
             if not ends:
+                continue
+            if len(ends) == 1:
+                last, meaning = ends[0]
+                if used.get(meaning[:2], 0) <= first:
+                    used[meaning[:2]] = last
+                    found[meaning.kind].append(Match(first, last, meaning))
                 continue
             longest: dict[tuple[str, str], tuple[int, Meaning]] = {}
             for last, meaning in ends:

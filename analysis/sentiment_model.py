@@ -33,7 +33,10 @@ _LONGEST = 30  # letters: of a longer word only the beginning is read
 _REACH = 3  # words that a negation may turn
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 
+_PAIRS_KEPT = 1 << 16
+
 Three = tuple[float, float, float]
+Pairs = dict[tuple[str, str], tuple[float, float, float, int]]
 
 
 class Model:
@@ -43,17 +46,29 @@ class Model:
         self._table = arrays["table"]
         self._dense: list[list[float]] = arrays["dense"].astype(float).tolist()
         self._known: Memory[Three] = Memory(self._weigh)
+        self._pairs: Pairs = {}
 
     def logits(self, words: Sequence[Token], mood: Mood) -> Three:
         """Log odds of negative, neutral and positive, up to a common constant."""
+        pairs, before = self._pairs, ""
+        if len(pairs) > _PAIRS_KEPT:
+            pairs.clear()
         bad = even = good = 0.0
-        known, count = self._known, 0
-        for unit in units(words, mood.negations):
-            weight = known[unit]
-            bad += weight[0]
-            even += weight[1]
-            good += weight[2]
-            count += 1
+        count = 0
+        for word in words:
+            key = before, word.folded
+            found = pairs.get(key)
+            if found is None:
+                found = pairs[key] = self._weigh_pair(before, word)
+            bad += found[0]
+            even += found[1]
+            good += found[2]
+            count += found[3]
+            before = word.bare
+        if mood.negations:
+            for unit in turned(words, mood.negations):
+                weight = self._known[unit]
+                bad, even, good, count = bad + weight[0], even + weight[1], good + weight[2], count + 1
         factor = length_factor(count)
         bad, even, good = bad * factor, even * factor, good * factor
         for value, weights in zip(shape(words, mood), self._dense, strict=True):
@@ -61,6 +76,12 @@ class Model:
             even += value * weights[1]
             good += value * weights[2]
         return bad, even, good
+
+    def _weigh_pair(self, before: str, word: Token) -> tuple[float, float, float, int]:
+        """What a word says after another, and how many units that are."""
+        known = [self._known[unit] for unit in of_word(before, word)]
+        bad, even, good = (sum(column) for column in zip(*known, strict=True))
+        return bad, even, good, len(known)
 
     def _weigh(self, unit: str) -> Three:
         found = list(features(unit))
@@ -89,23 +110,33 @@ def probabilities(logits: Three) -> Three:
 
 def units(words: Sequence[Token], negations: set[int]) -> Iterator[str]:
     """What is weighed: each word (``w``), each pair (``p``) and each word shortly after a negation (``n``)."""
-    before, turned = "", 0
-    for at, word in enumerate(words):
-        for folded, bare in _pieces(word):
-            yield "w" + folded
-            yield f"p{before} {bare}"
-            before = bare
-            if turned > 0 and word.is_word:
-                yield "n" + bare
-        turned = _REACH + 1 if at in negations else turned - 1 if word.is_word else 0
+    before = ""
+    for word in words:
+        yield from of_word(before, word)
+        before = word.bare
+    yield from turned(words, negations)
 
 
-def _pieces(word: Token) -> Sequence[tuple[str, str]]:
-    """The word itself; Chinese is written without spaces, so there each character."""
-    folded = word.folded[:_LONGEST]
+def of_word(before: str, word: Token) -> Iterator[str]:
+    """A word, and the pair with the word ``before``; Chinese is written without spaces, so there each character."""
+    before = before[:_LONGEST]
+    folded, bare = word.folded[:_LONGEST], word.bare[:_LONGEST]
     if word.text.isascii() or not _HAN.search(folded):
-        return ((folded, word.bare[:_LONGEST]),)
-    return [(sign, sign) for sign in folded]
+        yield "w" + folded
+        yield f"p{before} {bare}"
+        return
+    for last, sign in zip((before[-1:], *folded), folded, strict=False):
+        yield "w" + sign
+        yield f"p{last} {sign}"
+
+
+def turned(words: Sequence[Token], negations: set[int]) -> Iterator[str]:
+    """The words shortly after a negation."""
+    left = 0
+    for at, word in enumerate(words):
+        if left > 0 and word.is_word:
+            yield "n" + word.bare[:_LONGEST]
+        left = _REACH + 1 if at in negations else left - 1 if word.is_word else 0
 
 
 def features(unit: str) -> Iterator[tuple[int, float]]:

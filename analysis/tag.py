@@ -6,7 +6,7 @@ import sys
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from analysis import analyse
+from analysis import BATCH, analyse, analyse_many
 from analysis.code_table import COLUMNS, cells, row_writer, written
 from analysis.comment_table import Columns, Row, TagError, ending, opened, read_rows
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from analysis.record import Analysis
 
-_ROWS_A_BATCH = 64
 Coded = tuple[Row, "Analysis | None", str]  # a row with its analysis, or with what went wrong
 
 
@@ -52,14 +51,15 @@ def _write(write: Callable[[Iterable[str]], object], coded: Iterable[Coded], pro
 def _coded(rows: Iterator[Row], processes: int) -> Iterator[Coded]:
     """Each row coded, in order; only a few batches are ever in memory."""
     if processes <= 1:
-        yield from map(_code, rows)
+        while batch := list(islice(rows, BATCH)):
+            yield from _code_batch(batch)
         return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
         waiting: list[Future[list[Coded]]] = []
-        while batch := list(islice(rows, _ROWS_A_BATCH)):
+        while batch := list(islice(rows, BATCH)):
             waiting.append(pool.submit(_code_batch, batch))
             if len(waiting) > 2 * processes:
                 yield from waiting.pop(0).result()
@@ -68,6 +68,13 @@ def _coded(rows: Iterator[Row], processes: int) -> Iterator[Coded]:
 
 
 def _code_batch(batch: list[Row]) -> list[Coded]:
+    """All together; where one cannot be read, each by itself, so that it alone is left out."""
+    if not any(row.problem for row in batch):
+        try:
+            found = analyse_many([row.text for row in batch], [row.hint for row in batch])
+            return [(row, analysis, "") for row, analysis in zip(batch, list(found), strict=True)]
+        except Exception:  # found out below which row it is
+            pass
     return [_code(row) for row in batch]
 
 

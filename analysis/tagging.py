@@ -97,7 +97,7 @@ def weigh_themes(tokens: Sequence[Token], language: str, themes: ThemeSet | None
     evidence = _evidence(index.find(tokens), themes.concrete)
     if not evidence:
         return NOTHING
-    count = sum([token.text[0].isalnum() for token in tokens])
+    count = sum([token.is_word for token in tokens])
     weights = {c: _weigh(found) * (1.0 if c in themes.concrete else ABSTRACT) for c, found in evidence.items()}
     return Weighed(weights, evidence, count)
 
@@ -148,12 +148,17 @@ def _evidence(matches: list[Match], concrete: frozenset[str]) -> Evidence:
     found: Evidence = defaultdict(list)
     near = _overlaps(matches)
     for place, match in enumerate(matches):
-        others = near.get(place, ())
+        if place not in near:
+            for code, tier in match.meanings:
+                if tier != EXCLUDED:
+                    found[code].append((match, tier))
+            continue
+        others = near[place]
         longer = [other for other in others if _holds(other, match)]
         for code, tier in match.meanings:
-            if tier == EXCLUDED or (others and _excluded(code, match, others)):
+            if tier == EXCLUDED or _excluded(code, match, others):
                 continue
-            if not longer or not any(_owns(other, code, concrete) for other in longer):
+            if not any([_owns(other, code, concrete) for other in longer]):
                 found[code].append((match, tier))
     return found
 
@@ -161,8 +166,9 @@ def _evidence(matches: list[Match], concrete: frozenset[str]) -> Evidence:
 def _overlaps(matches: list[Match]) -> dict[int, list[Match]]:
     """For each match, by its place, those that share words with it; most share with none."""
     near: dict[int, list[Match]] = {}
+    count = len(matches)
     for place, match in enumerate(matches):
-        for later in range(place + 1, len(matches)):
+        for later in range(place + 1, count):
             if matches[later].first >= match.last:
                 break
             near.setdefault(place, []).append(matches[later])

@@ -61,24 +61,29 @@ class ThemeIndex:
 
     def find(self, words: Sequence[Token]) -> list[Match]:
         """Every entry that stands in the text, by its first word; shorter ones inside longer ones too."""
-        starts = self._starts
+        starts, stems = self._starts, self._stems
         found: list[Match] = []
         for first, word in enumerate(words):
             for node in starts[word.folded]:
+                if "" in node:
+                    found.append(Match(first, first + 1, stems[word.folded], node[""]))
+                    if len(node) == 1:
+                        continue
                 self._follow(node, words, first, first + 1, found)
         return found
 
     def _follow(self, node: Node, words: Sequence[Token], first: int, at: int, found: list[Match]) -> None:
-        """Add to ``found`` what begins at word ``first``, as far as the trie goes."""
-        if "" in node:
-            name = " ".join([self._stems[word.folded] for word in words[first:at]])
-            found.append(Match(first, at, name, node[""]))
-            if len(node) == 1:
-                return
-        if at < len(words):
-            for symbol in self._symbols[words[at].folded]:
-                if symbol in node:
-                    self._follow(node[symbol], words, first, at + 1, found)
+        """Add to ``found`` what begins at word ``first`` and goes on, as far as the trie goes."""
+        if at == len(words):
+            return
+        for symbol in self._symbols[words[at].folded]:
+            after = node.get(symbol)
+            if after is None:
+                continue
+            if "" in after:
+                name = " ".join([self._stems[word.folded] for word in words[first : at + 1]])
+                found.append(Match(first, at + 1, name, after[""]))
+            self._follow(after, words, first, at + 1, found)
 
     def _begun(self, word: str) -> Iterator[Node]:
         """The nodes of entries that begin with this word."""
