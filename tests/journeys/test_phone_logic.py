@@ -190,6 +190,7 @@ def test_nothing_is_too_small_or_beyond_the_edge(phone: OpenPhone, code: str) ->
     )
 
 
-SMALL = """() => [...document.querySelectorAll("main input:not([type=hidden]), main select, main textarea, main button")]
-    .map(one => [one.name || one.textContent, (/radio|checkbox/.test(one.type) ? one.closest("label") : one).getBoundingClientRect()])
+SMALL = """() => [...document.querySelectorAll("main :is(input:not([type=hidden]), select, textarea, button)")]
+    .map(one => [one.name || one.textContent, /radio|checkbox/.test(one.type) ? one.closest("label") : one])
+    .map(([name, one]) => [name, one.getBoundingClientRect()])
     .filter(([, box]) => box.height && (box.height < 43.5 || box.width < 43.5)).map(([name]) => name)"""

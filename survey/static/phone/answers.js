@@ -22,9 +22,12 @@ export function answerTo(question) {
 
 /** What a question asks, without what only the eye or the ear needs. */
 export function labelOf(question) {
-  const label = question.querySelector("legend, .field > label, .choice");
-  return [...(label?.childNodes ?? [])].filter((node) => !node.classList?.contains("optional")).map((node) => node.textContent).join("").trim();
+  const label = question.querySelector("legend, .field > label, .choice")?.cloneNode(true);
+  label?.querySelector(".optional")?.remove();
+  return label?.textContent.trim() ?? "";
 }
+
+const inWords = (day) => new Date(`${day}T00:00`).toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
 
 /** The answer in words: the labels of what is ticked, the text that was typed. */
 export function answerInWords(question) {
@@ -33,7 +36,8 @@ export function answerInWords(question) {
   if (ticked.length) return ticked.map((box) => box.getAttribute("aria-label") || box.labels[0].textContent.trim()).join(", ");
   const ranked = controls.filter((control) => control.tagName === "SELECT" && control.value);
   if (ranked.length) return ranked.map((one) => `${one.selectedOptions[0].text}. ${one.labels[0].querySelector("span").textContent}`).sort().join(", ");
-  return controls.some((control) => control.checked !== undefined && /radio|checkbox/.test(control.type)) ? "" : answerTo(question);
+  const answer = answerTo(question);
+  return answer && controls[0].type === "date" ? inWords(answer) : answer;
 }
 
 /**

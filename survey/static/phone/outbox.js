@@ -54,7 +54,7 @@ export async function sendWaiting(changed, now = Date.now()) {
   const work = async () => {
     for (const entry of await waitingForms()) {
       if (entry.state !== "waiting" || entry.next > now) continue;
-      const { sent, refused } = await sendForm(entry);
+      const { sent, refused } = await sendForm({ ...entry, pairs: [...entry.pairs, ["form_waited", "yes"]] });
       if (sent) Object.assign(entry, { state: "sent", receipt: sent, pairs: [], shown: [] });
       else if (refused) entry.state = "refused";
       else Object.assign(entry, { tries: entry.tries + 1, next: Date.now() + pauseAfter(entry.tries) });

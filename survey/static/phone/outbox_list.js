@@ -54,7 +54,6 @@ function drawReceipt(item, address) {
 
 export function withText(name, text) {
   const element = document.createElement(name);
-  element.textContent = text;
-  element.dir = "auto";
+  element.append(Object.assign(document.createElement("bdi"), { textContent: text }));
   return element;
 }

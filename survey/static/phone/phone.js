@@ -20,6 +20,7 @@ function startForm(form) {
   const logic = JSON.parse(document.getElementById("logic")?.textContent || "{}");
   const survey = form.dataset.survey;
   const title = document.title;
+  const name = document.querySelector("h1").textContent;
   form.prepend(copyOf("phone"));
   form.querySelector("#questions").append(copyOf("review"));
   form.append(copyOf("steps"));
@@ -73,7 +74,7 @@ function startForm(form) {
     }
     const button = form.querySelector("#send");
     button.disabled = true;
-    await sendNow(form, title, () => ((mine = false), eraseDraft(survey)));
+    await sendNow(form, name, () => ((mine = false), eraseDraft(survey)));
     button.disabled = false;
   }
 

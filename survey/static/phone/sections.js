@@ -1,10 +1,11 @@
 /** One section at a time: what stands on the screen, what is wrong in it, and what has been answered. */
 
 const NOTHING = {};
+const VISIBLE = "[data-question]:not([hidden]) > :not([type=hidden], .when)";
 
 /** The sections that have something to read or answer, given what is asked. */
 export const openSections = (form) =>
-  [...form.querySelectorAll("section[data-section]")].filter((section) => questionsOf(section).some((question) => !question.hidden));
+  [...form.querySelectorAll("section[data-section]")].filter((section) => section.querySelector(VISIBLE));
 
 /** Shows one place: a section's element or the review; the others are hidden. The heading is read out. */
 export function showPlace(form, place, { quietly } = NOTHING) {

@@ -23,7 +23,8 @@ addEventListener("message", (event) => {
     const cache = await caches.open(CACHE);
     if (PAGES.test(new URL(address).pathname)) {
       const headers = { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": POLICY };
-      await cache.put(address, new Response(html, { headers }));
+      // When it is opened again from here nobody knows, so it says nothing of when it was opened.
+      await cache.put(address, new Response(html.replace(/(name="form_started" value=")[^"]*/, "$1"), { headers }));
     }
     const ours = files.filter((file) => new URL(file).origin === location.origin && FILES.test(new URL(file).pathname));
     await Promise.all(ours.map(async (file) => (await cache.match(file)) || cache.add(file)));
