@@ -6,6 +6,9 @@ Stored as JSON: {"languages": [code, …], "title": {code: text}, "items": [item
 "items": […]};
 `type` is "group" (with items, groups among them) or the name of a question type. Absent and empty are the same.
 
+`offered` are the languages people can choose, when these are not all. "settings" of the content, and "list" and
+"or_other" of an item, are there only for the way back to a spreadsheet.
+
 An expression is XLSForm's own ("${age} >= 16"); its parts are named in LOGIC. Groups know only "relevant".
 """
 
@@ -15,6 +18,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 Wording = dict[str, str]
+
+#: The languages that a published version is offered in, when these are not all it declares
+OFFERED = "offered"
 
 #: What a text may hold in braces; filled from the settings when it is shown
 PLACEHOLDERS = ("organisation", "contact", "emergency_number", "retention_months")
@@ -86,7 +92,8 @@ class FormContent:
 
 def read_content(content: dict[str, Any]) -> FormContent:
     """The stored JSON as FormContent."""
-    return FormContent(tuple(content["languages"]), content["title"], tuple(read_groups(content["items"])))
+    languages = content.get(OFFERED) or content["languages"]
+    return FormContent(tuple(languages), content["title"], tuple(read_groups(content["items"])))
 
 
 def read_groups(items: list[dict[str, Any]], outer: Group = LOOSE) -> Iterator[Group]:

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 
 from survey.database import Database
+from survey.form_content import OFFERED
 from survey.models import Survey, SurveyVersion
 from survey.xlsform import XLSForm, read_xlsform
 from survey.xlsform.form import make_slug
@@ -38,8 +40,13 @@ def save(database: Database, slug: str, form: XLSForm, only_new: bool) -> Import
             session.add(survey)
         elif only_new:
             return None
-        elif survey.latest.content == form.content:
+        elif unpublished(survey.latest.content) == form.content:
             return ImportedSurvey(slug, survey.latest.number, is_new=False, advice=form.advice)
         number = survey.latest.number + 1 if survey.versions else 1
         survey.versions.append(SurveyVersion(number=number, content=form.content))
         return ImportedSurvey(slug, number, is_new=True, advice=form.advice)
+
+
+def unpublished(content: dict[str, Any]) -> dict[str, Any]:
+    """Without what publishing has added."""
+    return {part: value for part, value in content.items() if part != OFFERED}

@@ -1,28 +1,40 @@
 """Open a survey to residents, and close it. A published version never changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from survey.database import Database
-from survey.form_content import FormContent, Wording, read_content
+from survey.form_content import OFFERED, FormContent, Wording, read_content
 from survey.language import gettext as _
 from survey.language import name as language_name
-from survey.models import Survey, utc_now
+from survey.models import Survey, SurveyVersion, utc_now
 from survey.models.survey import CLOSED, OPEN
 from survey.plain_text import clean_line
+from survey.question_types import question_type
 from survey.settings import Settings
 from survey.survey_problem import SurveyProblem
 
 
-def publish_survey(database: Database, slug: str, settings: Settings) -> int:
-    """Publish the newest version and open the survey; the version's number. SurveyProblem when it is not ready."""
+def publish_survey(database: Database, slug: str, settings: Settings, languages: Sequence[str] = ()) -> int:
+    """Publish the newest version and open the survey; the version's number. SurveyProblem when it is not ready.
+
+    With `languages` it is offered in these alone; without, in all it declares. A version that is out already stays as
+    it is: to offer other languages it becomes a new one.
+    """
     with database.change() as session:
         survey = find(session, slug)
         version = survey.latest
-        if problems := [*settings_problems(settings), *missing_wordings(read_content(version.content))]:
+        content = offered_in(version.content, languages, is_out=version.published_at is not None)
+        if problems := [*settings_problems(settings), *not_ready(content)]:
             raise SurveyProblem(problems)
+        if content != version.content and version.published_at:
+            version = SurveyVersion(number=version.number + 1, content=content)
+            survey.versions.append(version)
+        elif content != version.content:
+            version.content = content
         version.published_at = version.published_at or utc_now()
         survey.state, survey.closed_at = OPEN, None
         return version.number
@@ -48,6 +60,33 @@ def settings_problems(settings: Settings) -> Iterator[str]:
         yield _("Set emergency_number first: everyone who is asked must learn whom to call when someone is in danger.")
 
 
+def offered_in(content: dict[str, Any], languages: Sequence[str], is_out: bool) -> dict[str, Any]:
+    """The content with the languages it is offered in, in the order it declares them."""
+    declared = content["languages"]
+    if unknown := [code for code in languages if code not in declared]:
+        known = ", ".join(declared)
+        raise SurveyProblem(
+            [_("The survey is not in “%(code)s”. It is in: %(known)s.", code=code, known=known) for code in unknown]
+        )
+    if not languages and is_out:
+        return content
+    plain = {part: value for part, value in content.items() if part != OFFERED}
+    chosen = [code for code in declared if code in languages]
+    return plain | ({OFFERED: chosen} if chosen and chosen != declared else {})
+
+
+def not_ready(content: dict[str, Any]) -> list[str]:
+    """What is missing, and at the end in which languages nothing is."""
+    form = read_content(content)
+    missing = list(missing_wordings(form))
+    found = [wording for _place, wording in wordings(form)]
+    whole = [code for code in form.languages if all(wording.get(code) for wording in found)]
+    if missing and whole:
+        names = ", ".join(f"{language_name(code)} ({code})" for code in whole)
+        missing.append(_("Nothing is missing in: %(languages)s. It can be published in these alone.", languages=names))
+    return missing
+
+
 def missing_wordings(content: FormContent) -> Iterator[str]:
     """What lacks a wording in one of the survey's languages, and in which."""
     for place, wording in wordings(content):
@@ -63,9 +102,12 @@ def wordings(content: FormContent) -> Iterator[tuple[str, Wording]]:
         if group.label:
             yield _("The heading of section “%(name)s”", name=group.name), group.label
         for question in group.questions:
-            yield _("The label of “%(name)s”", name=question.name), question.label
+            if question_type(question.type).speaks:
+                yield _("The label of “%(name)s”", name=question.name), question.label
             if question.hint:
                 yield _("The hint of “%(name)s”", name=question.name), question.hint
+            for message in question.messages.values():
+                yield _("A message of “%(name)s”", name=question.name), message
             for choice in question.choices:
                 place = _("The choice “%(code)s” of “%(name)s”", code=choice.code, name=question.name)
                 yield place, choice.label

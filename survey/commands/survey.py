@@ -82,10 +82,15 @@ def export(slug: str, number: int | None, file: str) -> None:
 
 @survey.command("publish")
 @click.argument("slug")
-def publish(slug: str) -> None:
-    """Open the newest version of survey SLUG to residents."""
+@click.option("--languages", default="", metavar="CODES", help="Only in these, such as en,vi; by default in all.")
+def publish(slug: str, languages: str) -> None:
+    """Open the newest version of survey SLUG to residents.
+
+    Every text must be there in every language that is offered.
+    """
     with opened() as database:
-        number = publish_survey(database, slug, read_settings())
+        chosen = languages.replace(",", " ").split()
+        number = publish_survey(database, slug, read_settings(), chosen)
     click.echo(f"{slug}: version {number} is open.")
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from survey.actions.publish_survey import close_survey, publish_survey
 from survey.database import Database
+from survey.form_content import read_content
 from survey.models import Survey, SurveyVersion
 from survey.settings import Settings
 from survey.survey_problem import SurveyProblem
@@ -91,7 +92,7 @@ def test_refused_while_a_wording_is_missing(
     database: Database, settings: Settings, path: tuple[Any, ...], told: str
 ) -> None:
     add_survey(database, "s", without_swedish(*path), state="draft")
-    assert problems(database, "s", settings) == [told]
+    assert problems(database, "s", settings)[0] == told
     assert state(database) == ("draft", False)
 
 
@@ -104,3 +105,48 @@ def test_unknown_survey(database: Database, settings: Settings) -> None:
     assert problems(database, "nowhere", settings) == ["There is no survey “nowhere”."]
     with pytest.raises(SurveyProblem):
         close_survey(database, "nowhere")
+
+
+def content(database: Database) -> dict[str, Any]:
+    with database.session() as session:
+        return session.scalars(select(Survey)).one().latest.content
+
+
+def test_only_in_languages_that_are_whole(database: Database, settings: Settings) -> None:
+    half = without_swedish("items", 0, "items", 0, "label")
+    add_survey(database, "s", half, "draft")
+    assert problems(database, "s", settings)[-1] == (
+        "Nothing is missing in: English (en). It can be published in these alone."
+    )
+    assert publish_survey(database, "s", settings, ["en"]) == 1
+    assert read_content(content(database)).languages == ("en",)
+    assert content(database)["languages"] == ["en", "sv"]
+
+
+def test_a_version_that_is_out_never_changes_its_languages(database: Database, settings: Settings) -> None:
+    add_survey(database, "s", CONTENT, "draft")
+    assert publish_survey(database, "s", settings, ["sv"]) == 1
+    close_survey(database, "s")
+    assert publish_survey(database, "s", settings) == 1
+    assert publish_survey(database, "s", settings, ["sv", "en"]) == 2
+    assert read_content(content(database)).languages == ("en", "sv")
+
+
+def test_a_language_that_the_survey_has_not(database: Database, settings: Settings) -> None:
+    add_survey(database, "s", CONTENT, "draft")
+    with pytest.raises(SurveyProblem, match="The survey is not in “vi”. It is in: en, sv."):
+        publish_survey(database, "s", settings, ["en", "vi"])
+    assert state(database) == ("draft", False)
+
+
+def test_what_nobody_reads_needs_no_label(database: Database, settings: Settings) -> None:
+    hidden = {"type": "calculation", "name": "c", "label": {}, "logic": {"calculation": "1 + 1"}}
+    add_survey(database, "s", CONTENT | {"items": [*CONTENT["items"], hidden]}, "draft")
+    assert publish_survey(database, "s", settings) == 1
+
+
+def test_messages_are_said_in_every_language(database: Database, settings: Settings) -> None:
+    asked = {"type": "short_text", "name": "m", "label": {"en": "A", "sv": "B"}, "required": True,
+             "messages": {"required": {"en": "Please"}}}  # fmt: skip
+    add_survey(database, "s", CONTENT | {"items": [asked]}, "draft")
+    assert problems(database, "s", settings)[0] == "A message of “m” is missing in: Swedish."
