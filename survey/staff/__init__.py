@@ -1,6 +1,18 @@
 """The staff's room: sign in, the queue, a record and what can be done with it, surveys, accounts."""
 
-from survey.staff import accounts, blind, changes, password, queue, record, sign_in, surveys, themes
+from survey.staff import accounts, blind, changes, password, poster, queue, record, sign_in, surveys, themes
 from survey.staff.pages import room
 
-__all__ = ["accounts", "blind", "changes", "password", "queue", "record", "room", "sign_in", "surveys", "themes"]
+__all__ = [
+    "accounts",
+    "blind",
+    "changes",
+    "password",
+    "poster",
+    "queue",
+    "record",
+    "room",
+    "sign_in",
+    "surveys",
+    "themes",
+]
