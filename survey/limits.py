@@ -1,14 +1,30 @@
-"""How often one address may try: sign-in and reference codes. Counted in this process's memory."""
+"""How often one address may try: sign-in and reference codes; how many forms one network may send. Counted in this
+process's memory.
 
-from hashlib import sha256
+A library or a school sends from one address, so forms are counted generously, by network, and nobody waits longer than
+the time the setting names. What is counted under is a keyed hash with a key of the day that only memory holds.
+"""
+
+import secrets
+from datetime import UTC, date, datetime
+from hashlib import blake2b, sha256
+from ipaddress import IPv6Address, ip_address, ip_network
+from math import ceil
+from time import time
 
 from flask import Flask, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
+from limits import parse_many
 
 from survey import web
 
 limiter = Limiter(get_remote_address, storage_uri="memory://", headers_enabled=False)
+
+#: how much of an address tells the network: an operator gives a household or a library at least so much
+IPV4_PREFIX, IPV6_PREFIX = 24, 48
+EVERYBODY = "forms:everybody"
+_key_of_the_day: tuple[date, bytes] = (date.min, b"")
 
 
 def init_app(app: Flask) -> None:
@@ -27,3 +43,35 @@ def account() -> str:
     """The account that somebody tries to sign in to, so that many addresses together try no oftener than one."""
     email = request.form.get("signin-email", "").strip().lower()
     return f"account:{sha256(email.encode('utf-8', 'replace')).hexdigest()}"
+
+
+def wait_before_sending() -> int:
+    """Seconds until this network may send another form; 0 when it may now, and this one is counted."""
+    settings = web.settings()
+    own = f"forms:{hashed(network(request.remote_addr or ''), datetime.now(UTC).date())}"
+    return wait(settings.form_limit, own) or wait(settings.all_forms_limit, EVERYBODY)
+
+
+def wait(limit: str, key: str) -> int:
+    for item in parse_many(limit):
+        if not limiter.limiter.hit(item, key):
+            return max(1, ceil(limiter.limiter.get_window_stats(item, key).reset_time - time()))
+    return 0
+
+
+def network(address: str) -> str:
+    """The network an address lies in, as 192.0.2.0/24; what is no address is one network of its own."""
+    try:
+        found = ip_address(address.partition("%")[0])
+    except ValueError:
+        return "unknown"
+    found = (found.ipv4_mapped or found) if isinstance(found, IPv6Address) else found
+    return str(ip_network((found, IPV4_PREFIX if found.version == 4 else IPV6_PREFIX), strict=False))
+
+
+def hashed(name: str, day: date) -> str:
+    """Tells networks apart for a day, and nothing else: the key of the day before is forgotten."""
+    global _key_of_the_day
+    if _key_of_the_day[0] != day:
+        _key_of_the_day = (day, secrets.token_bytes(32))
+    return blake2b(name.encode(), key=_key_of_the_day[1], digest_size=16).hexdigest()

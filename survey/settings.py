@@ -59,6 +59,11 @@ class Settings:
     retention_months: int = setting(24, "months after which free text is deleted and only totals remain")
     sign_in_limit: str = setting("10 per minute;60 per hour", "how often one address may try to sign in")
     status_limit: str = setting("30 per minute", "how often one address may look up reference codes")
+    form_limit: str = setting(
+        "600 per 10 minutes",
+        "how many forms one network may send (a school sends from one address); behind a proxy set proxies too",
+    )
+    all_forms_limit: str = setting("3000 per minute", "how many forms all networks together may send to one process")
 
     @property
     def database_url(self) -> str:
@@ -138,7 +143,7 @@ def check(settings: Settings) -> None:
     for name, (least, most) in BOUNDS.items():
         if not least <= getattr(settings, name) <= most:
             raise SettingsError(f"{name} must lie from {least} to {most}, not {getattr(settings, name)}.")
-    for name in ("sign_in_limit", "status_limit"):
+    for name in ("sign_in_limit", "status_limit", "form_limit", "all_forms_limit"):
         check_limit(name, getattr(settings, name))
     check_database(settings.database_url)
 

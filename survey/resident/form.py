@@ -10,12 +10,14 @@ from survey import language, pages, web
 from survey.actions.submit_response import SentForm, submit_response
 from survey.form_content import FormContent
 from survey.language import gettext as _
+from survey.limits import wait_before_sending
 from survey.logic import Now
 from survey.models import utc_now
 from survey.reference import is_key, new_key
 from survey.resident.kept_forms import blank_form, version_content
 from survey.resident.open_surveys import FoundVersion, find_version
 from survey.resident.pages import room
+from survey.resident.sending import come_back_later, is_taken, new_stamp, sending, stamp_sent, when_to_try
 from survey.resident.survey_form import SurveyForm
 
 Answer = str | tuple[str, int] | Response
@@ -31,6 +33,7 @@ class Filled:
     form: SurveyForm
     key: str
     sensitive: bool = False
+    stamp: str = ""
 
 
 @room.get("/s/<slug>")
@@ -41,10 +44,10 @@ def form(slug: str) -> Answer:
     if not version.is_open:
         return closed(build(content, code))
 
-    def draw(key: str) -> str:
-        return show(Filled(slug, version, build(content, code), key))
+    def draw(key: str, stamp: str) -> str:
+        return show(Filled(slug, version, build(content, code), key, stamp=stamp))
 
-    return keep_for_going_back(blank_form(version.id, code, draw))
+    return keep_for_going_back(blank_form(version.id, code, draw, new_stamp()))
 
 
 @room.get("/s/<slug>/answers")
@@ -65,14 +68,17 @@ def send(slug: str) -> Answer:
     pressed, before = request.form.get("switch_language", ""), request.form.get("form_language", "")
     filled = build(content, choose_language(content.languages, pressed, before))
     filled.process(request.form)
-    back = Filled(slug, version, filled, request.form.get("form_key", ""), "form_sensitive" in request.form)
-    if not version.is_open:
+    sensitive = "form_sensitive" in request.form
+    back = Filled(slug, version, filled, request.form.get("form_key", ""), sensitive, stamp_sent())
+    if not is_taken(version):
         return closed(filled)
     if pressed:
         return show(back)
     if problems := check(back):
         return show(back, problems), 422
-    sent = SentForm(version.id, back.key, filled.language, filled.answers(), back.sensitive)
+    if seconds := wait_before_sending():
+        return come_back_later(show(back, [("send", "", when_to_try(seconds))]), seconds)
+    sent = SentForm(version.id, back.key, filled.language, filled.answers(), back.sensitive, sending=sending(version))
     code = submit_response(web.database(), sent, current_app.config["SECRET_KEY"], web.settings())
     return redirect(url_for("resident.receipt", code=code), 303)
 

@@ -10,8 +10,8 @@ from survey.form_content import FormContent, read_content
 from survey.models import SurveyVersion
 from survey.reference import new_key
 
-#: Stands where the form key comes; as hard to guess as a key, so that no text can hold it by chance
-MARK = new_key()
+#: Stand where the form key and the stamp of opening come; as hard to guess as a key, so that no text can hold them
+MARK, STAMP_MARK = new_key(), new_key()
 MOST = 200
 
 T = TypeVar("T")
@@ -33,7 +33,8 @@ def version_content(version_id: int) -> FormContent:
     return kept(version_id, lambda: read_content(web.session().get_one(SurveyVersion, version_id).content))
 
 
-def blank_form(version_id: int, code: str, draw: Callable[[str], str]) -> str:
-    """The page in the language `code` with a key of its own; `draw` makes it when it is first asked for."""
-    page = kept((version_id, code, language.current()), lambda: draw(MARK))
-    return page.replace(MARK, new_key())
+def blank_form(version_id: int, code: str, draw: Callable[[str, str], str], stamp: str) -> str:
+    """The page in the language `code` with a key of its own and the stamp of now; `draw` makes it of both when it is
+    first asked for."""
+    page = kept((version_id, code, language.current()), lambda: draw(MARK, STAMP_MARK))
+    return page.replace(MARK, new_key()).replace(STAMP_MARK, stamp)

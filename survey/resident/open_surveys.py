@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
@@ -14,7 +15,7 @@ SLUG = re.compile("[a-z0-9-]{1,64}")
 NUMBER = re.compile("[0-9]{1,6}")
 #: Asked for each form that is opened, so it is put together once
 PUBLISHED = (
-    select(SurveyVersion.id, SurveyVersion.number, Survey.state)
+    select(SurveyVersion.id, SurveyVersion.number, Survey.state, Survey.closed_at)
     .join(Survey)
     .where(Survey.slug == bindparam("slug"), SurveyVersion.published_at.is_not(None))
     .order_by(SurveyVersion.number.desc())
@@ -23,11 +24,13 @@ PUBLISHED = (
 
 @dataclass(frozen=True)
 class FoundVersion:
-    """A published version of a survey; `is_open` tells whether the survey still takes answers."""
+    """A published version of a survey; `is_open` tells whether the survey still takes answers, `closed_at` since when
+    it does not."""
 
     id: int
     number: int
     is_open: bool
+    closed_at: datetime | None = None
 
 
 def find_version(session: Session, slug: str, number: str = "") -> FoundVersion | None:
@@ -35,7 +38,9 @@ def find_version(session: Session, slug: str, number: str = "") -> FoundVersion 
     if not SLUG.fullmatch(slug):
         return None
     rows = session.execute(PUBLISHED, {"slug": slug})
-    found = [FoundVersion(version, version_number, state == OPEN) for version, version_number, state in rows]
+    found = [
+        FoundVersion(version, version_number, state == OPEN, closed) for version, version_number, state, closed in rows
+    ]
     wanted = [version for version in found if NUMBER.fullmatch(number) and version.number == int(number)]
     return next(iter(wanted or found), None)
 

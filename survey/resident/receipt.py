@@ -4,6 +4,7 @@ from flask import abort, current_app, render_template
 
 from survey import pages, web
 from survey.actions.acknowledge_response import acknowledge_response
+from survey.answer_quality import LATE, read_flags
 from survey.limits import limiter, status_limit
 from survey.models import FeedbackRecord
 from survey.reference import code_hash, read_code
@@ -21,7 +22,7 @@ def receipt(code: str) -> str:
         if not is_sent(session, reference):
             abort(404)
     acknowledge_response(web.database(), reference, web.settings())
-    records = find_records(web.session(), reference)
+    records, responses = find_records(web.session(), reference), find_responses(web.session(), reference)
     return render_template(
         "resident/receipt.html",
         code=given,
@@ -30,7 +31,8 @@ def receipt(code: str) -> str:
         reply_by=max((record.answer_by for record in records if record.answer_by), default=None),
         in_danger=any(record.sensitivity == "S4" for record in records),
         read_by_few=any(is_read_by_few(record) for record in records),
-        sent_twice=len(find_responses(web.session(), reference)) > 1,
+        sent_twice=len(responses) > 1,
+        late=any(LATE in read_flags(response.flags) for response in responses),
         support=[line.strip() for line in web.settings().support_contacts.split(";") if line.strip()],
     )
 

@@ -1,6 +1,7 @@
 """The form as residents meet it: blank, sent, switched to another language, and sent with every kind of mistake."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from werkzeug.test import TestResponse
 from survey.actions.import_survey import import_survey
 from survey.actions.publish_survey import close_survey, publish_survey
 from survey.database import Database
-from survey.models import Answer, FeedbackRecord, Response, SurveyVersion
+from survey.models import Answer, FeedbackRecord, Response, Survey, SurveyVersion
 from survey.settings import Settings
 from tests.builders import add_agency, add_survey
 
@@ -278,9 +279,11 @@ def test_a_draft_is_not_there_yet(client: FlaskClient, database: Database) -> No
     assert send(client, "draft", who="me").status_code == 404
 
 
-def test_a_closed_survey_says_so_and_hands_back_the_words(page: FlaskClient, database: Database) -> None:
+def test_a_survey_closed_long_ago_says_so_and_hands_back_the_words(page: FlaskClient, database: Database) -> None:
     page.get("/s/community")
     close_survey(database, "community")
+    with database.change() as session:
+        session.scalars(select(Survey)).one().closed_at = datetime(2026, 1, 5, tzinfo=UTC)
     shown, sent = page.get("/s/community"), send(page, O1="Too <late>")
     assert (shown.status_code, sent.status_code) == (410, 410)
     assert "This survey is closed" in shown.text
