@@ -34,6 +34,7 @@ _WORD, _PART, _PAIR, _MARK = 1.0, 0.25, 0.8, 1.0  # how much each sort of featur
 _MOST = 20  # different findings in a passage that are looked at two by two
 _LONGEST = 30  # letters: of a longer word only the beginning is read
 _REMEMBERED = 1 << 15
+_FEATURES_REMEMBERED = 1 << 11  # each is a list of some twenty
 
 Features = list[tuple[int, float]]
 
@@ -154,7 +155,7 @@ def _between(marks: Mapping[str, list[Match]], first: int, last: int) -> dict[st
     }
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_FEATURES_REMEMBERED)
 def of_word(folded: str) -> Features:
     """The features of one folded word: itself, without marks, and its parts of three to five letters."""
     from analysis.words import strip_marks

@@ -33,7 +33,7 @@ _LONGEST = 30  # letters: of a longer word only the beginning is read
 _REACH = 3  # words that a negation may turn
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 
-_PAIRS_KEPT = 1 << 16
+_PAIRS_KEPT = 1 << 15
 
 Three = tuple[float, float, float]
 Pairs = dict[tuple[str, str], tuple[float, float, float, int]]
@@ -79,7 +79,7 @@ class Model:
 
     def _weigh_pair(self, before: str, word: Token) -> tuple[float, float, float, int]:
         """What a word says after another, and how many units that are."""
-        known = [self._known[unit] for unit in of_word(before, word)]
+        known = [self._known[unit] if unit[0] == "w" else self._weigh(unit) for unit in of_word(before, word)]
         bad, even, good = (sum(column) for column in zip(*known, strict=True))
         return bad, even, good, len(known)
 
