@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Row, and_, case, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from analysis import Analysis, analyse
+from analysis import Analysis, analyse_many
 from survey.actions.coding_in_use import CodingInUse, coding_in_use
 from survey.actions.store_analyses import store_analyses
 from survey.database import Database
@@ -21,6 +21,8 @@ from survey.models.feedback import CLAIMED, DONE, FAILED, PENDING
 CLAIM = timedelta(minutes=5)
 ATTEMPTS = 3
 COMMIT = 50  # records
+
+Texts = Sequence[Row[int, str, str | None]]  # a record's id, its text, the language of its form
 
 
 def analyse_waiting(database: Database, batch: int = 200) -> Iterator[int]:
@@ -106,21 +108,32 @@ def analyse_claimed(database: Database, record_ids: list[int]) -> None:
     for start in range(0, len(record_ids), COMMIT):
         with database.session() as session:
             in_use, texts = coding_in_use(session), read_texts(session, record_ids[start : start + COMMIT])
-        found: dict[int, Analysis] = {}
-        for record_id, text, hint in texts:
-            try:
-                found[record_id] = code(text, hint, in_use)
-            except Exception as error:  # whatever a text does to the analysis, the other records go on
-                set_aside(database, record_id, type(error).__name__)
+        try:
+            found = code(texts, in_use)
+        except Exception:  # whatever a text does to the analysis, the other records go on
+            found = code_one_by_one(database, texts, in_use)
         keep(database, found)
 
 
-def code(text: str, hint: str | None, in_use: CodingInUse) -> Analysis:
-    """The codes of one comment by what is in use now, under its version."""
-    return replace(analyse(text, hint=hint, themes=in_use.themes, learned=in_use.learned), analysis_version=in_use.version)
+def code(texts: Texts, in_use: CodingInUse) -> dict[int, Analysis]:
+    """The codes by what is in use now, under its version, by record."""
+    ids, said, hints = zip(*texts, strict=True) if texts else ((), (), ())
+    coded = analyse_many(said, hints, themes=in_use.themes, learned=in_use.learned)
+    return {record_id: replace(one, analysis_version=in_use.version) for record_id, one in zip(ids, coded, strict=True)}
 
 
-def read_texts(session: Session, record_ids: list[int]) -> Sequence[Row[int, str, str | None]]:
+def code_one_by_one(database: Database, texts: Texts, in_use: CodingInUse) -> dict[int, Analysis]:
+    """Those that can be coded; the others are set aside."""
+    found: dict[int, Analysis] = {}
+    for row in texts:
+        try:
+            found |= code([row], in_use)
+        except Exception as error:
+            set_aside(database, row[0], type(error).__name__)
+    return found
+
+
+def read_texts(session: Session, record_ids: list[int]) -> Texts:
     columns = select(FeedbackRecord.id, FeedbackRecord.text, FeedbackRecord.language_hint)
     return session.execute(columns.where(FeedbackRecord.id.in_(record_ids)).order_by(FeedbackRecord.id)).all()
 

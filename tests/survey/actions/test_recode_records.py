@@ -1,6 +1,7 @@
 """A change of themes codes everything anew, while the old codes stand and nobody's own are touched."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -77,13 +78,13 @@ def test_a_changed_label_codes_nothing_anew(database: Database) -> None:
 def test_a_record_stays_in_view_while_a_worker_has_it(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     record = add_record(database, "The skateboard ramp is broken.")
     seen = []
-    real = run_analysis.analyse
+    real = run_analysis.analyse_many
 
-    def look(text: str, **more: object) -> object:
+    def look(*texts: Any, **more: Any) -> object:
         seen.append((get(database, record).is_restricted, get(database, record).claimed_until is not None))
-        return real(text, **more)
+        return real(*texts, **more)
 
-    monkeypatch.setattr(run_analysis, "analyse", look)
+    monkeypatch.setattr(run_analysis, "analyse_many", look)
     assert sum(recode_records(database)) == 1
     assert seen == [(False, True)]
 
@@ -159,10 +160,10 @@ def test_what_cannot_be_coded_anew_keeps_its_codes_and_is_left_after_three_attem
 ) -> None:
     record = add_record(database, "The park is lovely.", themes={"homelessness": "mixed"})
 
-    def fail(_text: str, **_more: object) -> object:
+    def fail(*_texts: object, **_more: object) -> object:
         raise RuntimeError("the words of somebody")
 
-    monkeypatch.setattr(run_analysis, "analyse", fail)
+    monkeypatch.setattr(run_analysis, "analyse_many", fail)
     monkeypatch.setattr(run_analysis, "CLAIM", timedelta(minutes=-1))
     tried = sum(sum(recode_records(database)) for _pass in range(5))
     found = get(database, record)

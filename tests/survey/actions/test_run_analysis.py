@@ -41,14 +41,14 @@ def test_what_waits_is_analysed(database: Database) -> None:
 def test_a_comment_that_breaks_the_analysis_stops_no_other(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     poisoned = add_record(database, "poison", **WAITING)
     sound = add_record(database, "The park is lovely.", **WAITING)
-    real = run_analysis.analyse
+    real = run_analysis.analyse_many
 
-    def break_on_poison(text: str, **how: Any) -> object:
-        if text == "poison":
+    def break_on_poison(texts: tuple[str, ...], *hints: Any, **how: Any) -> object:
+        if "poison" in texts:
             raise RuntimeError("the words of somebody")
-        return real(text, **how)
+        return real(texts, *hints, **how)
 
-    monkeypatch.setattr(run_analysis, "analyse", break_on_poison)
+    monkeypatch.setattr(run_analysis, "analyse_many", break_on_poison)
     assert sum(analyse_waiting(database)) == 1 + run_analysis.ATTEMPTS
     failed = get(database, poisoned)
     assert (failed.analysis_state, failed.analysis_attempts, failed.analysis_failure) == ("failed", 3, "RuntimeError")
