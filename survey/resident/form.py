@@ -8,17 +8,15 @@ from werkzeug.wrappers import Response
 
 from survey import language, pages, web
 from survey.actions.submit_response import SentForm, submit_response
-from survey.form_content import FormContent
+from survey.form_to_fill import form_to_fill
 from survey.language import gettext as _
 from survey.limits import wait_before_sending
-from survey.logic import Now
-from survey.models import utc_now
 from survey.reference import is_key, new_key
 from survey.resident.kept_forms import blank_form, version_content
 from survey.resident.open_surveys import FoundVersion, find_version
 from survey.resident.pages import room
 from survey.resident.sending import come_back_later, is_taken, new_stamp, sending, stamp_sent, when_to_try
-from survey.resident.survey_form import SurveyForm
+from survey.survey_form import SurveyForm
 
 Answer = str | tuple[str, int] | Response
 Problems = list[tuple[str, str, str]]
@@ -42,10 +40,10 @@ def form(slug: str) -> Answer:
     content = version_content(version.id)
     code = choose_language(content.languages)
     if not version.is_open:
-        return closed(build(content, code))
+        return closed(form_to_fill(content, code))
 
     def draw(key: str, stamp: str) -> str:
-        return show(Filled(slug, version, build(content, code), key, stamp=stamp))
+        return show(Filled(slug, version, form_to_fill(content, code), key, stamp=stamp))
 
     return keep_for_going_back(blank_form(version.id, code, draw, new_stamp()))
 
@@ -66,7 +64,7 @@ def send(slug: str) -> Answer:
     version = find_version(web.session(), slug, request.form.get("form_version", "")) or abort(404)
     content = version_content(version.id)
     pressed, before = request.form.get("switch_language", ""), request.form.get("form_language", "")
-    filled = build(content, choose_language(content.languages, pressed, before))
+    filled = form_to_fill(content, choose_language(content.languages, pressed, before))
     filled.process(request.form)
     sensitive = "form_sensitive" in request.form
     back = Filled(slug, version, filled, request.form.get("form_key", ""), sensitive, stamp_sent())
@@ -103,17 +101,6 @@ def choose_language(languages: tuple[str, ...], pressed: str = "", before: str =
     elif code in language.screen_languages():
         language.speak(code)
     return code
-
-
-def build(content: FormContent, code: str) -> SurveyForm:
-    settings = web.settings()
-    values = {
-        "organisation": pages.organisation(),
-        "contact": settings.contact or _("the municipality's contact centre"),
-        "emergency_number": settings.emergency_number,
-        "retention_months": settings.retention_months,
-    }
-    return SurveyForm(content, code, values, Now(utc_now().astimezone(settings.calendar.zone)))
 
 
 def check(filled: Filled) -> Problems:

@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from survey.form_content import read_content
 from survey.logic import Now
-from survey.resident.survey_form import SurveyForm
+from survey.survey_form import SurveyForm
 
 NOW = Now(datetime(2026, 11, 20, 9, 30))
 CONTENT: dict[str, Any] = {

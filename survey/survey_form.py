@@ -12,6 +12,7 @@ from survey.logic import Now, Settled, evaluate, is_true, offered, settle
 from survey.logic.for_phone import for_phone
 from survey.logic.functions import text
 from survey.logic.words import condition
+from survey.markdown_text import plain_line
 from survey.question_type import QuestionType
 from survey.question_types import question_type
 
@@ -81,7 +82,7 @@ class SurveyForm(BaseForm):
 
     def message(self, question: Question, part: str, otherwise: str) -> str:
         """The author's words, else ours."""
-        return question.messages.get(part, {}).get(self.language) or otherwise
+        return plain_line(question.messages.get(part, {}).get(self.language, "")) or otherwise
 
     @cached_property
     def logic(self) -> dict[str, Any]:
@@ -98,20 +99,21 @@ class SurveyForm(BaseForm):
 
     def marks(self, question: Question) -> dict[str, str]:
         """What the phone needs to know of a question before anything is sent."""
-        messages = {part: message.get(self.language, "") for part, message in question.messages.items()}
+        messages = {part: plain_line(message.get(self.language, "")) for part, message in question.messages.items()}
         found = {"data-required": messages.get("required", "") if question.required else None,
-                 "data-constraint": messages.get("constraint") or None}  # fmt: skip
+                 "data-constraint": messages.get("constraint") or None,
+                 "data-shuffle": question.parameters.get("seed", "") if question.is_shuffled else None}  # fmt: skip
         return {name: value for name, value in found.items() if value is not None}
 
     def texts(self) -> list[tuple[str, str]]:
         """(question, text) of what was written in words."""
         written = [(name, field) for name, field in self._fields.items() if self.types[name].is_open and field.data]
-        return [(field.label.text, str(field.data)) for _name, field in written]
+        return [(plain_line(field.label.text), str(field.data)) for _name, field in written]
 
     def problems(self) -> list[tuple[str, str, str]]:
         """(where on the page, question, what is wrong) in the page's order."""
         wrong = [field for field in self._fields.values() if field.errors]
-        return [(field.id, field.label.text, str(field.errors[0])) for field in wrong]
+        return [(field.id, plain_line(field.label.text), str(field.errors[0])) for field in wrong]
 
     @property
     def last_open_group(self) -> str | None:

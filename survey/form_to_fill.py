@@ -1,0 +1,20 @@
+"""A survey's form, ready to be filled in: its wording with the organisation's own particulars."""
+
+from survey import pages, web
+from survey.form_content import FormContent
+from survey.language import gettext as _
+from survey.logic import Now
+from survey.models import utc_now
+from survey.survey_form import SurveyForm
+
+
+def form_to_fill(content: FormContent, code: str) -> SurveyForm:
+    """The blank form in the language `code`, as things stand now."""
+    settings = web.settings()
+    values = {
+        "organisation": pages.organisation(),
+        "contact": settings.contact or _("the municipality's contact centre"),
+        "emergency_number": settings.emergency_number,
+        "retention_months": settings.retention_months,
+    }
+    return SurveyForm(content, code, values, Now(utc_now().astimezone(settings.calendar.zone)))
