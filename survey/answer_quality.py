@@ -28,10 +28,10 @@ BATTERY = 6
 SEVERAL, AT_ONCE = 3, 3
 #: Seconds a written unit. 0.3 a word is the bound below which Zhang and Conrad (2014, "Speeding in web surveys",
 #: Survey Research Methods 8(2)) call an answer too fast to have been read; they had used a third of a second before.
-#: Vietnamese writes a space between syllables and Chinese none at all, about one and a half of them a word: each has
-#: two thirds of it, so that nobody is flagged for the language they read.
+#: Vietnamese puts a space between syllables, Chinese and Japanese put none; about one and a half of them make a word,
+#: so each has two thirds of its time, and nobody is flagged for the language they read.
 A_WORD, A_SYLLABLE = 0.3, 0.2
-IN_SYLLABLES = ("vi", "zh")
+IN_SYLLABLES = ("vi", "zh", "ja")
 #: a word; or one character of a script that is written without spaces
 UNIT = re.compile(
     r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+"

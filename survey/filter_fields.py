@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from survey import labels
+from survey.flagged import ANY, NONE
 from survey.language import format_day, gettext
 from survey.language import lazy_gettext as _
 from survey.language import name as language_name
@@ -25,6 +26,7 @@ LABELS = {
     "survey": _("Survey"),
     "channel": _("Channel"),
     "coded": _("Codes"),
+    "quality": _("Answer quality"),
     "copies": _("Prepared texts"),
     "alike": _("Copies of record number"),
     "sample": _("Audit sample number"),
@@ -32,6 +34,7 @@ LABELS = {
     "until": _("Last day"),
 }
 CODED = {CONFIRMED: _("Confirmed by a person"), SUGGESTED: _("Suggested by the machine")}
+QUALITY = {ANY: _("Something to beware of"), NONE: _("Nothing to beware of"), **labels.FLAG}
 COPIES = {ONCE: _("Each text once")}
 DAYS = ("since", "until")
 
@@ -81,6 +84,7 @@ def options(session: Session, levels: list[str]) -> dict[str, list[tuple[str, Op
         ),
         "channel": listed(labels.CHANNEL),
         "coded": listed(CODED),
+        "quality": listed(QUALITY),
         "copies": listed(COPIES),
     }
     none = ("", [(NO_THEME, gettext("No theme"))])

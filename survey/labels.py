@@ -82,6 +82,14 @@ CHANNEL = {
     "meeting": _("Meeting"),
     "other": _("Another way"),
 }
+FLAG = {
+    "speeder": _("Sent sooner than the questions can be read"),
+    "too_fast": _("Filled in within three seconds"),
+    "straight_line": _("The same answer to every statement"),
+    "honeypot": _("A field that people do not see was filled in"),
+    "late": _("Came after the survey had closed"),
+    "conflict": _("Differs from what was sent with the same form before"),
+}
 ROLE = {
     "administrator": _("Administrator"),
     "reviewer": _("Reviewer"),

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, exists, or_, select
 
 from survey import labels
 from survey.access import RESTRICTED_LEVELS, UNKNOWN, has_level
+from survey.flagged import WANTED, of_quality
 from survey.models import AuditRecord, Coding, FeedbackRecord, SearchWord, Survey
 from survey.models.feedback import ORDINARY_LEVELS
 from survey.search_words import search_words
@@ -33,7 +34,8 @@ class FilterError(ValueError):
 @dataclass(frozen=True)
 class RecordFilter:
     """Empty means any. Dates are days in the organisation's time zone, both included. `alike` is the id of a record:
-    that one and the copies of its text; `copies` is ONCE for each text once; `sample` is the id of an audit sample."""
+    that one and the copies of its text; `copies` is ONCE for each text once; `sample` is the id of an audit sample;
+    `quality` is a flag of the response, or whether it has any (survey.flagged)."""
 
     survey: str = ""
     status: str = ""
@@ -44,6 +46,7 @@ class RecordFilter:
     sensitivity: str = ""
     channel: str = ""
     coded: str = ""
+    quality: str = ""
     copies: str = ""
     alike: str = ""
     sample: str = ""
@@ -96,6 +99,8 @@ class RecordFilter:
             found.append(record.survey_id.in_(select(Survey.id).where(Survey.slug == self.survey)))
         if self.coded:
             found.append(record.reviewed_at.is_not(None) if self.coded == CONFIRMED else record.reviewed_at.is_(None))
+        if self.quality:
+            found.append(of_quality(self.quality))
         if self.copies:
             found.append(record.copy_of.is_(None))
         if self.alike:
@@ -132,6 +137,7 @@ ALLOWED: dict[str, Callable[[], Container[str]]] = {
     "sensitivity": lambda: (*ORDINARY_LEVELS, *RESTRICTED_LEVELS, UNKNOWN),
     "channel": lambda: labels.CHANNEL,
     "coded": lambda: (CONFIRMED, SUGGESTED),
+    "quality": lambda: WANTED,
     "copies": lambda: (ONCE,),
 }
 

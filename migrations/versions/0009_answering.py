@@ -20,7 +20,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_response_flagged",
         "response",
-        ["survey_version_id", "flags"],
+        ["survey_version_id", "received_at", "flags"],
         sqlite_where=FLAGGED,
         postgresql_where=FLAGGED,
     )

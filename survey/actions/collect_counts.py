@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from analysis.indicator import Histogram, Indicator, Need
 from analysis.working_days import WorkingCalendar
 from survey.access import has_level
+from survey.flagged import is_counted
 from survey.models import FeedbackRecord, Response, Survey, SurveyVersion
 from survey.models.feedback import ORDINARY_LEVELS
 
@@ -28,7 +29,8 @@ class Scope:
     """What is counted: received, due or sent from `since` up to but not including `until`, seen as of `as_of`.
 
     Scopes that share no day, language or area have counts that add up. `visible` narrows records, for a person to those
-    of their agencies (access.visible_to); survey answers belong to every agency that shares the place.
+    of their agencies (access.visible_to); survey answers belong to every agency that shares the place. `careful` leaves
+    out every response with a flag, to see what difference those make that are counted although they have one.
     """
 
     since: datetime
@@ -40,6 +42,7 @@ class Scope:
     survey: str = ""
     language: str = ""
     area: str = ""
+    careful: bool = False
 
     @property
     def seen_until(self) -> datetime:
@@ -58,14 +61,14 @@ class Scope:
         return and_(has_level(ORDINARY_LEVELS), live, *narrowed)
 
     def responses(self) -> ColumnElement[bool]:
-        """The responses received in this scope; of two sent with one key the first."""
+        """The responses received in this scope that count (survey.flagged); of two sent with one key the first."""
         sent, version = Response, SurveyVersion
         narrowed = [getattr(sent, name) == value for name in ("language", "area") if (value := getattr(self, name))]
         if self.survey:
             of_survey = select(version.id).join(Survey).where(Survey.slug == self.survey)
             narrowed.append(sent.survey_version_id.in_(of_survey))
         in_time = and_(sent.received_at >= self.since, sent.received_at < self.seen_until)
-        return and_(sent.conflict_of.is_(None), in_time, *narrowed)
+        return and_(sent.conflict_of.is_(None), is_counted(self.careful), in_time, *narrowed)
 
 
 def collect_counts(session: Session, indicators: Iterable[Indicator], scope: Scope) -> dict[Need, Histogram]:

@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 from analysis.export import Cell, Column
 from survey import labels, language
 from survey.actions.coding_in_use import coding_in_use
+from survey.answer_quality import read_flags
 from survey.database import Database
-from survey.models import Coding, FeedbackRecord, Survey
+from survey.models import Coding, FeedbackRecord, Response, Survey
 from survey.own_themes import knowing
 from survey.record_filter import CONFIRMED, LANGUAGES, SUGGESTED, RecordFilter
 
@@ -49,6 +50,8 @@ COLUMNS = (
     Column("outcome_label", is_label=True),
     Column("coded"),
     Column("analysis_version"),
+    Column("seconds"),
+    Column("flags"),
 )
 LABELS = {
     "channel_label": labels.CHANNEL,
@@ -62,6 +65,7 @@ STORED = (
     FeedbackRecord.area, FeedbackRecord.language, FeedbackRecord.redacted, FeedbackRecord.sentiment,
     FeedbackRecord.sentiment_score, FeedbackRecord.type, FeedbackRecord.sensitivity, FeedbackRecord.status,
     FeedbackRecord.outcome, FeedbackRecord.reviewed_at, FeedbackRecord.analysis_version,
+    Response.seconds, Response.flags,
 )  # fmt: skip
 
 
@@ -81,6 +85,7 @@ class Selection:
         """
         wanted = and_(self.allowed, *self.filter.conditions(self.zone))
         query = select(*STORED).outerjoin(Survey, Survey.id == FeedbackRecord.survey_id)
+        query = query.outerjoin(Response, Response.id == FeedbackRecord.response_id)
         within = query.where(FeedbackRecord.id > after, FeedbackRecord.id <= last, case((wanted, 1), else_=0) == 1)
         return within.order_by(FeedbackRecord.id)
 
@@ -136,7 +141,7 @@ def row_of(
 ) -> list[Cell]:
     """The cells in the order of COLUMNS."""
     (id_, received_at, survey, question, channel, area, code, text, sentiment, score, type_, sensitivity, status,
-     outcome, reviewed_at, version) = record  # fmt: skip
+     outcome, reviewed_at, version, seconds, flags) = record  # fmt: skip
     codes = [theme for theme, _feeling in themes]
     return [
         id_, received_at.isoformat(timespec="seconds"), survey, question,
@@ -145,4 +150,5 @@ def row_of(
         codes, [words["theme_labels"].get(theme, theme) for theme in codes], [feeling for _theme, feeling in themes],
         type_, words["type_label"].get(type_), sensitivity, status, words["status_label"].get(status),
         outcome, words["outcome_label"].get(outcome), CONFIRMED if reviewed_at else SUGGESTED, version,
+        seconds, list(read_flags(flags or "")),
     ]  # fmt: skip

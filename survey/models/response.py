@@ -37,6 +37,7 @@ class Response(Base):
         Index(
             "ix_response_flagged",
             "survey_version_id",
+            "received_at",
             "flags",
             sqlite_where=text("flags <> ''"),
             postgresql_where=text("flags <> ''"),

@@ -8,7 +8,7 @@ from survey.access import ordinary_records
 from survey.database import Database
 from survey.models import FeedbackRecord
 from survey.record_filter import FilterError, RecordFilter
-from tests.builders import add_record, add_survey
+from tests.builders import add_record, add_response, add_survey
 
 MARCH = datetime(2026, 3, 15, 12, tzinfo=UTC)
 
@@ -21,6 +21,29 @@ def filled(database: Database) -> Database:
     add_record(database, "xe buýt", language="vi", themes={"transport_mobility": "neutral"}, reviewed_at=MARCH)
     add_record(database, "buss 47", language="sv", status="closed", channel="paper", sentiment="not_scored")
     return database
+
+
+@pytest.fixture
+def flagged(filled: Database) -> Database:
+    survey = add_survey(filled, "flagged")
+    for number, flags in enumerate(("", "speeder", "speeder straight_line", "honeypot late")):
+        response = add_response(filled, survey, flags=flags)
+        add_record(filled, f"words {number}", response_id=response, survey_id=survey)
+    return filled
+
+
+@pytest.mark.parametrize("quality, texts", [
+    ("any", {"words 1", "words 2", "words 3"}),
+    ("none", {"words 0", "bus", "park", "xe buýt", "buss 47"}),
+    ("speeder", {"words 1", "words 2"}),
+    ("straight_line", {"words 2"}),
+    ("late", {"words 3"}),
+    ("conflict", set()),
+])  # fmt: skip
+def test_filter_by_answer_quality(flagged: Database, quality: str, texts: set[str]) -> None:
+    with flagged.session() as session:
+        records = session.scalars(RecordFilter.read({"quality": quality}).put_on(ordinary_records(), UTC)).all()
+    assert {record.text for record in records} == texts
 
 
 @pytest.mark.parametrize("values, texts", [
@@ -57,7 +80,8 @@ def test_filter(filled: Database, values: dict[str, str], texts: set[str]) -> No
 
 @pytest.mark.parametrize("name, value", [
     ("status", "lost"), ("theme", "cheese"), ("sentiment", "happy"), ("language", "xx"), ("sensitivity", "S9"),
-    ("type", "shout"), ("channel", "pigeon"), ("coded", "maybe"), ("since", "yesterday"), ("until", "2026-02-30"),
+    ("type", "shout"), ("channel", "pigeon"), ("coded", "maybe"), ("quality", "good"), ("quality", "%"),
+    ("quality", "speeder late"), ("since", "yesterday"), ("until", "2026-02-30"),
 ])  # fmt: skip
 def test_a_value_that_does_not_exist_is_named(name: str, value: str) -> None:
     with pytest.raises(FilterError) as refused:

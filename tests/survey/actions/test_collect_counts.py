@@ -45,6 +45,20 @@ def test_answers_are_counted_by_code(database) -> None:
     assert counted(database, "answers", SCOPE, "R11") == {"7": 2, "-8": 1}
 
 
+@pytest.mark.parametrize(
+    ("flags", "counts", "counts_when_careful"),
+    [("", 1, 1), ("speeder", 1, 0), ("straight_line", 1, 0), ("speeder straight_line", 1, 0), ("honeypot", 0, 0),
+     ("late", 0, 0), ("too_fast", 0, 0), ("speeder too_fast", 0, 0), ("conflict", 0, 0)],
+)  # fmt: skip
+def test_who_may_have_meant_it_is_counted_and_what_no_person_sent_in_time_is_not(
+    database, flags: str, counts: int, counts_when_careful: int
+) -> None:
+    add_response(database, add_survey(database), {"R11": "3"}, received_at=day(1), flags=flags)
+    assert counted(database, "answers", SCOPE, "R11").total() == counts
+    assert counted(database, "answer_profiles", SCOPE, "R11").total() == counts
+    assert counted(database, "answers", replace(SCOPE, careful=True), "R11").total() == counts_when_careful
+
+
 def test_a_second_answer_with_the_same_key_is_not_counted(database) -> None:
     survey = add_survey(database)
     first = add_response(database, survey, {"R11": "3"}, received_at=day(1), key_hash="k")

@@ -14,7 +14,7 @@ from survey.actions.export_records import COLUMNS, Selection, export_records
 from survey.models import FeedbackRecord, User, utc_now
 from survey.models.feedback import ORDINARY_LEVELS
 from survey.record_filter import RecordFilter
-from tests.builders import add_agency, add_record, add_survey, add_user
+from tests.builders import add_agency, add_record, add_response, add_survey, add_user
 
 EVERYBODY = has_level(ORDINARY_LEVELS)
 KEYS = [column.key for column in COLUMNS]
@@ -48,8 +48,17 @@ def test_a_row_has_codes_labels_and_the_redacted_text(database) -> None:
         "themes": ["transport_mobility", "parks_recreation_culture"], "theme_sentiments": ["negative", "positive"],
         "type": "complaint", "type_label": "Complaint", "sensitivity": "S1", "status": "received",
         "status_label": "Received", "outcome": None, "outcome_label": None, "coded": "suggested",
-        "analysis_version": "test",
+        "analysis_version": "test", "seconds": None, "flags": [],
     }  # fmt: skip
+
+
+def test_a_row_tells_how_the_answer_was_given(database) -> None:
+    response = add_response(database, add_survey(database), seconds=41, flags="speeder late")
+    add_record(database, response_id=response)
+    (row,) = rows(database)
+    assert (row["seconds"], row["flags"]) == (41, ["speeder", "late"])
+    assert rows(database, quality="late") == [row]
+    assert rows(database, quality="none") == []
 
 
 @pytest.mark.parametrize(
