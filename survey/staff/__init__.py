@@ -1,6 +1,21 @@
 """The staff's room: sign in, the queue, a record and what can be done with it, surveys, accounts."""
 
-from survey.staff import accounts, blind, changes, password, poster, queue, record, sign_in, surveys, themes
+from survey.staff import (
+    accounts,
+    blind,
+    changes,
+    password,
+    poster,
+    queue,
+    record,
+    sign_in,
+    survey_edit,
+    survey_new,
+    survey_page,
+    survey_state,
+    surveys,
+    themes,
+)
 from survey.staff.pages import room
 
 __all__ = [
@@ -13,6 +28,10 @@ __all__ = [
     "record",
     "room",
     "sign_in",
+    "survey_edit",
+    "survey_new",
+    "survey_page",
+    "survey_state",
     "surveys",
     "themes",
 ]

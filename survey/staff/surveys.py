@@ -1,48 +1,35 @@
-"""Surveys: which there are, open them to residents and close them."""
+"""Surveys: which there are. What the other pages about surveys share stands here too."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import abort, render_template
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
-from werkzeug.wrappers import Response as Answer
 
 from survey import labels, web
-from survey.actions.publish_survey import close_survey, publish_survey
-from survey.language import lazy_gettext as _
-from survey.login import only
+from survey.actions.edit_survey import may_edit_surveys
+from survey.login import only, person
 from survey.models import Response, Survey, SurveyVersion
-from survey.models.user import ADMINISTRATOR
+from survey.models.user import ADMINISTRATOR, REVIEWER
 from survey.staff.pages import room
-from survey.survey_problem import SurveyProblem
 
+READERS = (ADMINISTRATOR, REVIEWER)
+VERSION = "/surveys/<slug>/versions/<int(max=2147483647):number>"
 MOST_COUNTED = 1000
 
 
 @room.get("/surveys")
-@only(ADMINISTRATOR)
+@only(*READERS)
 def surveys() -> str:
     return show()
 
 
-@room.post("/surveys/<slug>/publish")
-@only(ADMINISTRATOR)
-def publish(slug: str) -> Answer | tuple[str, int]:
-    try:
-        publish_survey(web.database(), slug, web.settings())
-    except SurveyProblem as problem:
-        return show(problem.problems), 422
-    flash(str(_("The survey is open.")))
-    return redirect(url_for("staff.surveys"), 303)
+def only_editors() -> None:
+    if not may_edit_surveys(person()):
+        abort(403)
 
 
-@room.post("/surveys/<slug>/close")
-@only(ADMINISTRATOR)
-def close(slug: str) -> Answer | tuple[str, int]:
-    try:
-        close_survey(web.database(), slug)
-    except SurveyProblem as problem:
-        return show(problem.problems), 422
-    flash(str(_("The survey is closed. What residents sent is kept.")))
-    return redirect(url_for("staff.surveys"), 303)
+def fetch(slug: str) -> Survey | None:
+    query = select(Survey).where(Survey.slug == slug.replace("\0", "")).options(selectinload(Survey.versions))
+    return web.fresh_session().scalar(query)
 
 
 def show(problems: list[str] | None = None) -> str:
@@ -52,15 +39,16 @@ def show(problems: list[str] | None = None) -> str:
         "staff/surveys.html",
         problems=problems or [],
         most=MOST_COUNTED,
+        may_edit=may_edit_surveys(person()),
         surveys=[
-            {"survey": survey, "title": labels.survey(survey), "responses": count_responses(session, survey)}
-            for survey in found
+            {"survey": one, "title": labels.survey(one), "responses": count_responses(session, one.versions)}
+            for one in found
         ],
     )
 
 
-def count_responses(session: Session, survey: Survey) -> int:
+def count_responses(session: Session, versions: list[SurveyVersion]) -> int:
     """How many responses, never counting further than one beyond the most that is shown."""
-    versions = select(SurveyVersion.id).where(SurveyVersion.survey_id == survey.id)
-    ids = select(Response.id).where(Response.survey_version_id.in_(versions)).limit(MOST_COUNTED + 1)
-    return session.scalar(select(func.count()).select_from(ids.subquery())) or 0
+    ids = [version.id for version in versions]
+    found = select(Response.id).where(Response.survey_version_id.in_(ids)).limit(MOST_COUNTED + 1)
+    return session.scalar(select(func.count()).select_from(found.subquery())) or 0

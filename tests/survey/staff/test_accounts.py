@@ -38,7 +38,7 @@ def administrator(database: Database, client: FlaskClient) -> int:
 
 
 @pytest.mark.parametrize("role", [REVIEWER, ANALYST, INTEGRITY, PROTECTION])
-@pytest.mark.parametrize("page", [PAGE, f"{PAGE}/1", "/staff/surveys"])
+@pytest.mark.parametrize("page", [PAGE, f"{PAGE}/1", "/staff/new-survey"])
 def test_only_administrators_enter(database: Database, client: FlaskClient, role: str, page: str) -> None:
     sign_in(client, database, add_user(database, role))
     assert client.get(page).status_code == 403

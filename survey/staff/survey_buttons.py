@@ -1,0 +1,58 @@
+"""What the buttons of the editor do. Each is sent as a word and what it is about: `up O1`, `choice-remove D1 north`."""
+
+from survey.actions import edit_survey_items as items
+from survey.actions.edit_survey import add_language, remove_language
+from survey.actions.edit_survey_items import DOWN, UP
+from survey.actions.edit_survey_problem import EditProblem
+from survey.actions.edit_survey_texts import Content, find_section
+from survey.actions.edit_survey_typed import Typed, new_label
+from survey.language import gettext as _
+
+
+def press(content: Content, section: str, button: str, typed: Typed) -> str:
+    """Change the content as the button says; where on the page to go on. An unknown button only saves."""
+    added = add(content, section, button, typed)
+    match button.split(" "):
+        case ["up", name]:
+            items.move(content, name, UP)
+        case ["down", name]:
+            items.move(content, name, DOWN)
+        case ["remove", name]:
+            items.remove(content, name)
+            return ""
+        case ["own", name]:
+            items.own_choices(content, name)
+        case ["choice-up", name, code]:
+            items.move_choice(content, name, code, UP)
+        case ["choice-down", name, code]:
+            items.move_choice(content, name, code, DOWN)
+        case ["choice-remove", name, code]:
+            items.remove_choice(content, name, code)
+        case ["more", name]:
+            items.find(content, name)
+        case ["language-remove", name]:
+            remove_language(content, name)
+            return "languages"
+        case ["language-add"]:
+            add_language(content, typed.get("add:language", ""))
+            return "languages"
+        case _:
+            return added
+    return f"item:{name}"
+
+
+def add(content: Content, section: str, button: str, typed: Typed) -> str:
+    """A question or a section whose label was typed is added, whichever button was pressed."""
+    kind = "question" if find_section(content, section) and "add:type" in typed else "section"
+    label = new_label(content, f"add:{kind}", typed)
+    if not label:
+        if button == f"add-{kind}":
+            raise EditProblem(
+                [(f"add:{kind}:{content['languages'][0]}", _("Write the text in one language at least."))]
+            )
+        return ""
+    if kind == "section":
+        return f"item:{items.add_section(content, label)}"
+    found = find_section(content, section)
+    assert found is not None
+    return f"item:{items.add_question(content, found, typed['add:type'], label)}"

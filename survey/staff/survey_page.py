@@ -1,0 +1,75 @@
+"""One survey: its versions, and what can be done with it."""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any
+
+from flask import abort, render_template, url_for
+
+from survey import labels, web
+from survey.actions.edit_survey import may_edit_surveys
+from survey.actions.edit_survey_check import unready
+from survey.actions.edit_survey_texts import Content, Text, missing, section_texts, sections, texts, title
+from survey.login import only, person
+from survey.models import Survey, SurveyVersion, User
+from survey.staff.pages import room
+from survey.staff.survey_words import place
+from survey.staff.surveys import MOST_COUNTED, READERS, count_responses, fetch
+
+MOST_LISTED = 30
+LOOSE = "-"  # stands for no section in an address; no name can be so
+
+
+@room.get("/surveys/<slug>")
+@only(*READERS)
+def survey(slug: str) -> str:
+    return show_survey(fetch(slug) or abort(404))
+
+
+def show_survey(found: Survey, problems: list[str] | None = None) -> str:
+    draft = found.latest if found.latest.published_at is None else None
+    content = deepcopy(draft.content) if draft else None
+    return render_template(
+        "staff/survey.html",
+        survey=found,
+        title=labels.survey(found),
+        problems=problems or [],
+        may_edit=may_edit_surveys(person()),
+        draft=draft,
+        missing=missing(texts(content), content["languages"]) if content else {},
+        gaps=list(gaps(draft, content)) if draft and content else [],
+        unready=[words for _name, words in unready(content)] if content else [],
+        versions=[describe(version) for version in reversed(found.versions)],
+        most=MOST_COUNTED,
+        most_listed=MOST_LISTED,
+    )
+
+
+def describe(version: SurveyVersion) -> dict[str, Any]:
+    session = web.session()
+    who = version.published_by if version.published_at else version.changed_by
+    found = session.get(User, who) if who else None
+    return {
+        "version": version,
+        "languages": version.content["languages"],
+        "responses": count_responses(session, [version]),
+        "person": found.name if found else "",
+    }
+
+
+def gaps(draft: SurveyVersion, content: Content) -> Iterator[tuple[str, str, str]]:
+    """(address of the field, where the text stands, language) for each text that is missing."""
+    for address, text in addressed(draft, content):
+        for code in content["languages"]:
+            if text.lacks(code):
+                yield f"{address}#{text.field(code)}", place(content, text), code
+
+
+def addressed(draft: SurveyVersion, content: Content) -> Iterator[tuple[str, Text]]:
+    """Every text with the page on which it is edited."""
+    where = {"slug": draft.survey.slug, "number": draft.number}
+    yield url_for("staff.edit_survey", **where), title(content)
+    for section in sections(content):
+        page = url_for("staff.edit_section", section=section.name or LOOSE, **where)
+        for text in section_texts(content, section):
+            yield page, text

@@ -1,0 +1,84 @@
+"""The two pages of the editor: a draft as a whole, and one of its sections."""
+
+from typing import Any
+
+from flask import render_template
+
+from survey import labels
+from survey.actions.edit_survey_texts import (
+    Text,
+    find_section,
+    missing,
+    section_texts,
+    sections,
+    texts,
+    title,
+)
+from survey.language import gettext as _
+from survey.staff.survey_cards import CONDITIONS, card
+from survey.staff.survey_new import offered
+from survey.staff.survey_typed_page import EditorPage
+from survey.staff.survey_words import kinds, shown
+
+
+def show_overview(page: EditorPage) -> str:
+    content = page.content
+    found = [
+        {
+            "section": section,
+            "title": shown(section.item) if section.item else "",
+            "missing": missing(section_texts(content, section), content["languages"]),
+        }
+        for section in sections(content)
+    ]
+    return draw("staff/survey_edit.html", page, [title(content)], rows=found, offered=offered())
+
+
+def show_section(page: EditorPage) -> str:
+    section = find_section(page.content, page.section)
+    assert section is not None
+    found = list(section_texts(page.content, section))
+    return draw(
+        "staff/survey_section.html",
+        page,
+        found,
+        [item["name"] for item in section.items],
+        section=section,
+        heading_text=next((text for text in found if text.part == "heading"), None),
+        shown_section=shown(section.item) if section.item else "",
+        rows=[card(page, item) for item in section.items],
+        kinds=kinds(),
+        conditions=CONDITIONS,
+        condition_hint=_(
+            "For those who know XLSForm: ${name} stands for the answer to a question, as in ${age} >= 18. "
+            "Empty means always."
+        ),
+        around=neighbours(page),
+    )
+
+
+def neighbours(page: EditorPage) -> dict[str, str | None]:
+    names = [section.name for section in sections(page.content)]
+    here = names.index(page.section)
+    return {
+        "before": names[here - 1] if here else None,
+        "after": names[here + 1] if here + 1 < len(names) else None,
+    }
+
+
+def draw(template: str, page: EditorPage, present: list[Text], names: list[str] | None = None, **values: Any) -> str:
+    content = page.content
+    return render_template(
+        template,
+        page=page,
+        survey=page.version.survey,
+        version=page.version,
+        title=labels.survey(page.version.survey),
+        languages=content["languages"],
+        wrong=dict(page.problems),
+        missing_here=missing(present, content["languages"]),
+        missing=missing(texts(content), content["languages"]),
+        title_text=title(content),
+        lost=page.lost(present, names or []),
+        **values,
+    )
