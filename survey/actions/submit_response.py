@@ -3,6 +3,7 @@
 import json
 import logging
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -11,13 +12,25 @@ from sqlalchemy.orm import Session
 from survey.actions.change_record import Actor, note
 from survey.actions.flag_response import Sending, flag_response
 from survey.actions.run_analysis import analyse_records
+from survey.actions.use_invitation import InvitationRefused, use_invitation
 from survey.database import Database
 from survey.form_content import FormContent, read_content
-from survey.models import Agency, Answer, FeedbackRecord, Involvement, Response, SurveyVersion, utc_now
+from survey.models import (
+    Agency,
+    Answer,
+    FeedbackRecord,
+    Involvement,
+    Response,
+    ShortAddress,
+    Survey,
+    SurveyVersion,
+    utc_now,
+)
 from survey.models.agency import LEAD
 from survey.question_types import question_type
 from survey.reference import code_hash, key_hash, keyed, reference_code
 from survey.settings import Settings
+from survey.short_code import CODE
 
 log = logging.getLogger(__name__)
 
@@ -28,8 +41,19 @@ TRIES = 3
 
 
 @dataclass(frozen=True)
+class TypedIn:
+    """Who of the staff typed in what somebody else had answered, and when that had come."""
+
+    user_id: int
+    received_at: datetime
+
+
+@dataclass(frozen=True)
 class SentForm:
-    """A form that has been checked: `answers` by question name, as question types store them, none empty."""
+    """A form that has been checked: `answers` by question name, as question types store them, none empty.
+
+    `source` is the short address that somebody came by, `invitation` the code of theirs; both may be anything.
+    """
 
     version_id: int
     key: str
@@ -38,12 +62,16 @@ class SentForm:
     marked_sensitive: bool = False
     channel: str = "web"
     sending: Sending = Sending()
+    source: str = ""
+    invitation: str = ""
+    typed_in: TypedIn | None = None
 
 
 def submit_response(database: Database, sent: SentForm, secret: str, settings: Settings) -> str:
     """Store the form, then analyse it; the reference code. Sent twice it is stored once.
 
-    The same key with other answers is kept beside the first as a conflict; both have the same code.
+    The same key with other answers is kept beside the first as a conflict; both have the same code. InvitationRefused
+    when the survey asks for an invitation and this has none that can be used.
     """
     response_id = store(database, sent, secret, settings)
     analyse_quietly(database, response_id)
@@ -68,12 +96,29 @@ def store_once(database: Database, sent: SentForm, secret: str, settings: Settin
             return same[0]
         response = make_response(sent, key, content_key, conflict_of=known[0].id if known else None)
         response.reference_hash = code_hash(secret, reference_code(secret, sent.key))
-        content = read_content(session.get_one(SurveyVersion, sent.version_id).content)
+        version = session.get_one(SurveyVersion, sent.version_id)
+        content = read_content(version.content)
+        response.source = source_of(session, version.survey_id, sent.source)
         flag_response(response, content, sent.answers, sent.sending)
         session.add(response)
         session.flush()
-        add_records(session, response, content, settings)
+        if not known:
+            admit(session, version.survey, sent, secret)
+        add_records(session, response, content, settings, sent.typed_in)
         return response.id
+
+
+def source_of(session: Session, survey_id: int, code: str) -> str | None:
+    """The short address, when it is one of this survey's."""
+    found = session.get(ShortAddress, code) if CODE.fullmatch(code) else None
+    return found.code if found and found.survey_id == survey_id else None
+
+
+def admit(session: Session, survey: Survey, sent: SentForm, secret: str) -> None:
+    """Use up the invitation. A form that comes again, with the same key, has been let in before and needs none."""
+    used = use_invitation(session, secret, survey.id, sent.invitation)
+    if survey.by_invitation and not used and sent.typed_in is None:
+        raise InvitationRefused
 
 
 def content_hash(secret: str, sent: SentForm) -> str:
@@ -92,7 +137,7 @@ def make_response(sent: SentForm, key: str, content: str, conflict_of: int | Non
         channel=sent.channel,
         area=area_of(sent.answers),
         marked_sensitive=sent.marked_sensitive,
-        received_at=utc_now(),
+        received_at=sent.typed_in.received_at if sent.typed_in else utc_now(),
         answers=[Answer(question=question, value=value) for question, value in sent.answers.items()],
     )
 
@@ -103,7 +148,9 @@ def area_of(answers: dict[str, str]) -> str | None:
     return None if not area or area.startswith("-") else area[:64]
 
 
-def add_records(session: Session, response: Response, content: FormContent, settings: Settings) -> None:
+def add_records(
+    session: Session, response: Response, content: FormContent, settings: Settings, typed_in: TypedIn | None
+) -> None:
     """One feedback record for each open answer, with the agency that receives what nobody has routed yet."""
     version = session.get_one(SurveyVersion, response.survey_version_id)
     agency = session.scalar(select(Agency.id).where(Agency.is_default))
@@ -116,6 +163,8 @@ def add_records(session: Session, response: Response, content: FormContent, sett
             session.add(record)
             session.flush()
             note(session, record, "received", None, record.channel, Actor(at=record.received_at))
+            if typed_in:
+                note(session, record, "entered", None, record.channel, Actor(typed_in.user_id))
 
 
 def open_questions(content: FormContent) -> list[str]:

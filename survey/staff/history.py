@@ -81,7 +81,11 @@ def reviewed(event: HistoryEvent) -> str:
 
 
 def received(event: HistoryEvent) -> str:
-    return _("Received: %(channel)s", channel=labels.CHANNEL.get(event.after or "", event.after or ""))
+    return _("Received: %(channel)s", channel=channel(event))
+
+
+def channel(event: HistoryEvent) -> str:
+    return str(labels.CHANNEL.get(event.after or "", event.after or ""))
 
 
 def replied(event: HistoryEvent) -> str:
@@ -90,6 +94,7 @@ def replied(event: HistoryEvent) -> str:
 
 SENTENCES: dict[str, Callable[[HistoryEvent], str]] = {
     "received": received,
+    "entered": lambda event: _("Typed in what had come: %(channel)s", channel=channel(event)),
     "acknowledged": lambda event: _("Receipt given to the resident"),
     "themes": reviewed,
     "reply": replied,
