@@ -11,6 +11,7 @@ from survey.actions.open_record import open_record
 from survey.blind_coding import is_blind
 from survey.login import only, person
 from survey.models import Agency, FeedbackRecord, HistoryEvent, Note, Reply, User, utc_now
+from survey.staff.answering import answering
 from survey.staff.blind_page import BlindForm, show_blind
 from survey.staff.due import age, due
 from survey.staff.fields import RecordForm
@@ -49,6 +50,7 @@ def show(record_id: int, tried: RecordForm | None = None, conflict: History | No
         conflict=conflict,
         text=text(found),
         quotes=quotes(found),
+        answering=answering(session, person(), found),
         history=read_history(session, found),
         people=people(session, found),
         agencies={agency.id: pages.agency_name(agency) for agency in session.scalars(select(Agency))},
