@@ -17,6 +17,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from survey.markdown_text import plain_line
+
 Wording = dict[str, str]
 
 #: The languages that a published version is offered in, when these are not all it declares
@@ -59,6 +61,11 @@ class Question:
     parameters: Mapping[str, str] = field(default_factory=dict)
     appearance: str = ""
 
+    @property
+    def is_shuffled(self) -> bool:
+        """True when its choices come in another order for each person."""
+        return self.parameters.get("randomize", "").lower() in ("true", "yes")
+
 
 @dataclass(frozen=True)
 class Group:
@@ -69,6 +76,11 @@ class Group:
     questions: tuple[Question, ...]
     relevant: str = ""
     appearance: str = ""
+
+    @property
+    def is_table(self) -> bool:
+        """True for questions with the same choices, shown as one table."""
+        return "table-list" in self.appearance.split()
 
 
 LOOSE = Group("", {}, ())
@@ -93,7 +105,8 @@ class FormContent:
 def read_content(content: dict[str, Any]) -> FormContent:
     """The stored JSON as FormContent."""
     languages = content.get(OFFERED) or content["languages"]
-    return FormContent(tuple(languages), content["title"], tuple(read_groups(content["items"])))
+    title = {code: plain_line(text) for code, text in content["title"].items()}
+    return FormContent(tuple(languages), title, tuple(read_groups(content["items"])))
 
 
 def read_groups(items: list[dict[str, Any]], outer: Group = LOOSE) -> Iterator[Group]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from wtforms import Field
 
 from survey.form_content import Question, spoken
+from survey.markdown_text import plain_line
 
 
 class QuestionType(ABC):
@@ -55,5 +56,5 @@ class QuestionType(ABC):
 
 def label_of(code: str, question: Question, language: str) -> str:
     """The wording of a choice; the code itself when the question has no such choice."""
-    labels = {choice.code: spoken(choice.label, language) for choice in question.choices}
+    labels = {choice.code: plain_line(spoken(choice.label, language)) for choice in question.choices}
     return labels.get(code) or code

@@ -3,6 +3,7 @@
 from survey.form_content import FormContent, Question
 from survey.language import gettext as _
 from survey.logic.tree import Tree, names, parse
+from survey.markdown_text import plain_line
 
 
 def condition(expression: str, content: FormContent, language: str) -> str:
@@ -12,9 +13,9 @@ def condition(expression: str, content: FormContent, language: str) -> str:
     """
     tree = parse(expression)
     if (chosen := _chosen(tree)) and (asked := content.question(chosen[0])) and (label := _label(asked, chosen[1])):
-        question = asked.label.get(language, "")
+        question = plain_line(asked.label.get(language, ""))
         return _("Answer this if you chose “%(answer)s” at “%(question)s”.", answer=label, question=question)
-    labels = [asked.label[language] for name in dict.fromkeys(names(tree))
+    labels = [plain_line(asked.label[language]) for name in dict.fromkeys(names(tree))
               if (asked := content.question(name)) and asked.label.get(language)]  # fmt: skip
     if len(labels) == 1:
         return _("Answer this if it applies after your answer to “%(question)s”.", question=labels[0])
@@ -32,4 +33,4 @@ def _chosen(tree: Tree) -> tuple[str, str] | None:
 
 def _label(question: Question, code: str) -> str:
     found = (choice.label for choice in question.choices if choice.code == code)
-    return next((next(iter(label.values()), "") for label in found), "")
+    return next((plain_line(next(iter(label.values()), "")) for label in found), "")

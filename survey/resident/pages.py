@@ -5,6 +5,7 @@ from flask import Blueprint, render_template, url_for
 from survey import language, web
 from survey.csrf import csrf
 from survey.form_content import spoken
+from survey.markdown_text import plain_line
 from survey.phone_script import fingerprint
 from survey.resident.open_surveys import open_titles
 
@@ -21,5 +22,5 @@ def phone_address(has_logic: bool = False) -> str:
 @room.get("/")
 def home() -> str:
     """The surveys that are open, titles in the reader's language."""
-    surveys = [(slug, spoken(title, language.current())) for slug, title in open_titles(web.session())]
+    surveys = [(slug, plain_line(spoken(title, language.current()))) for slug, title in open_titles(web.session())]
     return render_template("resident/home.html", surveys=surveys)

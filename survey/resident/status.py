@@ -8,6 +8,7 @@ from survey.form_content import read_content, spoken
 from survey.language import gettext as _
 from survey.language import lazy_gettext
 from survey.limits import limiter, status_limit
+from survey.markdown_text import plain_line
 from survey.models import FeedbackRecord, Response
 from survey.reference import code_hash, read_code
 from survey.resident.pages import room
@@ -70,7 +71,7 @@ def describe(record: FeedbackRecord, responses: list[Response]) -> dict[str, obj
     question = read_content(version.content).question(record.question or "")
     return {
         "record": record,
-        "question": spoken(question.label, language.current()) if question else "",
+        "question": plain_line(spoken(question.label, language.current())) if question else "",
         "words": "" if record.is_restricted else record.text,
         "was_deleted": not record.text,
         "meaning": MEANINGS[record.status],
