@@ -2,7 +2,6 @@
 
 from copy import deepcopy
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -14,7 +13,7 @@ from survey.actions.edit_survey_items import unused
 from survey.actions.edit_survey_problem import EditProblem, SurveyRefused
 from survey.actions.edit_survey_texts import Content
 from survey.database import Database
-from survey.form_content import Wording
+from survey.form_content import OFFERED, Wording
 from survey.language import gettext as _
 from survey.models import Agency, Survey, SurveyVersion, utc_now
 from survey.survey_problem import SurveyProblem
@@ -80,8 +79,10 @@ def new_version(database: Database, user_id: int, slug: str) -> int:
         newest = survey.latest
         if newest.published_at is None:
             return newest.number
-        content: dict[str, Any] = deepcopy(newest.content)
-        made = SurveyVersion(number=newest.number + 1, content=content, changed_at=utc_now(), changed_by=user_id)
+        content = deepcopy({part: value for part, value in newest.content.items() if part != OFFERED})
+        made = SurveyVersion(
+            number=newest.number + 1, content=content, changed_at=utc_now(), changed_by=user_id
+        )
         survey.versions.append(made)
         return made.number
 

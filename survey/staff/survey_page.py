@@ -2,19 +2,24 @@
 
 from collections.abc import Iterator
 from copy import deepcopy
+from io import BytesIO
 from typing import Any
 
-from flask import abort, render_template, url_for
+from flask import Response, abort, render_template, send_file, url_for
 
 from survey import labels, web
 from survey.actions.edit_survey import may_edit_surveys
 from survey.actions.edit_survey_check import unready
 from survey.actions.edit_survey_texts import Content, Text, missing, section_texts, sections, texts, title
+from survey.actions.export_survey import export_survey
+from survey.form_content import read_content
 from survey.login import only, person
 from survey.models import Survey, SurveyVersion, User
 from survey.staff.pages import room
 from survey.staff.survey_words import place
-from survey.staff.surveys import MOST_COUNTED, READERS, count_responses, fetch
+from survey.staff.surveys import MOST_COUNTED, READERS, VERSION, count_responses, fetch
+from survey.survey_problem import SurveyProblem
+from survey.xlsform import WRITERS
 
 MOST_LISTED = 30
 LOOSE = "-"  # stands for no section in an address; no name can be so
@@ -26,9 +31,22 @@ def survey(slug: str) -> str:
     return show_survey(fetch(slug) or abort(404))
 
 
+@room.get(f"{VERSION}/download.<ending>")
+@only(*READERS)
+def download_survey(slug: str, number: int, ending: str) -> Response:
+    """The version as an XLSForm, for a spreadsheet or another tool."""
+    try:
+        content = export_survey(web.database(), slug, f".{ending}", number) if f".{ending}" in WRITERS else abort(404)
+    except SurveyProblem:
+        abort(404)
+    name = f"{slug}-{number}.{ending}"
+    return send_file(BytesIO(content), as_attachment=True, download_name=name, mimetype="application/octet-stream")
+
+
 def show_survey(found: Survey, problems: list[str] | None = None) -> str:
     draft = found.latest if found.latest.published_at is None else None
     content = deepcopy(draft.content) if draft else None
+    gone = missing(texts(content), content["languages"]) if content else {}
     return render_template(
         "staff/survey.html",
         survey=found,
@@ -36,7 +54,9 @@ def show_survey(found: Survey, problems: list[str] | None = None) -> str:
         problems=problems or [],
         may_edit=may_edit_surveys(person()),
         draft=draft,
-        missing=missing(texts(content), content["languages"]) if content else {},
+        missing=gone,
+        complete=[code for code in content["languages"] if code not in gone] if content else [],
+        endings=list(WRITERS),
         gaps=list(gaps(draft, content)) if draft and content else [],
         unready=[words for _name, words in unready(content)] if content else [],
         versions=[describe(version) for version in reversed(found.versions)],
@@ -51,7 +71,7 @@ def describe(version: SurveyVersion) -> dict[str, Any]:
     found = session.get(User, who) if who else None
     return {
         "version": version,
-        "languages": version.content["languages"],
+        "languages": read_content(version.content).languages,
         "responses": count_responses(session, [version]),
         "person": found.name if found else "",
     }

@@ -25,7 +25,7 @@ from survey.survey_problem import SurveyProblem
 def publish(slug: str) -> Answer | tuple[str, int]:
     def act() -> None:
         check_ready(slug)
-        number = publish_survey(web.database(), slug, web.settings())
+        number = publish_survey(web.database(), slug, web.settings(), request.form.getlist("languages"))
         new_survey.sign_publication(web.database(), person().id, slug, number)
 
     return attempt(slug, act, _("The survey is open."))

@@ -13,7 +13,7 @@ from survey.phone_script import fingerprint
 from tests.builders import add_local_theme, add_record, add_survey, add_user, sign_in
 from tests.rules.page import Page
 
-NOT_PAGES = {"static", "analyst.export"}
+NOT_PAGES = {"static", "analyst.export", "staff.download_survey"}
 
 
 @pytest.fixture
@@ -32,6 +32,8 @@ def examples(database: Database) -> dict[str, object]:
         "user_id": user,
         "code": "AAAAA-AAAAA",
         "ending": "csv",
+        "number": 1,
+        "section": "-",
         "version": fingerprint(False),
     }
 
