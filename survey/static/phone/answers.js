@@ -27,6 +27,18 @@ export function labelOf(question) {
   return label?.textContent.trim() ?? "";
 }
 
+const chance = (text) => [...text].reduce((hash, letter) => Math.imul(hash ^ letter.codePointAt(0), 16777619), 2166136261) >>> 0;
+
+/** Choices that come in another order for each form, the same when it is opened again; “other” and “don't know” stay last. */
+export function shuffle(form) {
+  for (const question of form.querySelectorAll("[data-shuffle]")) {
+    const codeOf = (choice) => choice.querySelector("input, option:nth-child(2)").value.split(" ")[0];
+    const placeOf = (choice) => (/^(other$|-)/.test(codeOf(choice)) ? Infinity : chance(codeOf(choice) + question.dataset.shuffle + form.elements.form_key.value));
+    const choices = [...question.querySelectorAll(".choices > .choice, .ranked")];
+    for (const choice of choices.sort((one, other) => (placeOf(one) > placeOf(other)) - (placeOf(one) < placeOf(other)))) choice.parentNode.append(choice);
+  }
+}
+
 const inWords = (day) => new Date(`${day}T00:00`).toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
 
 /** The answer in words: the labels of what is ticked, the text that was typed. */

@@ -83,6 +83,7 @@ function startForm(form) {
     form.reset();
     fillForm(form, [["form_key", newKey()]]);
     document.getElementById("draft").hidden = true;
+    shuffle(form);
     update();
     show(places()[0]);
   }
@@ -120,6 +121,7 @@ function startForm(form) {
     else if (!wrong) fillForm(form, [...new FormData(form)].filter(([name]) => name !== "form_key").concat([["form_key", newKey()]]));
     document.getElementById("draft").hidden = !draft;
     document.getElementById("other-tab").hidden = mine;
+    shuffle(form);
     update();
     const first = wrong ?? places()[draft?.place] ?? places()[0];
     history.replaceState({ place: numberOf(first) }, "");
