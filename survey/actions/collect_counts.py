@@ -62,13 +62,16 @@ class Scope:
 
     def responses(self) -> ColumnElement[bool]:
         """The responses received in this scope that count (survey.flagged); of two sent with one key the first."""
+        return and_(Response.conflict_of.is_(None), is_counted(self.careful), self.received())
+
+    def received(self) -> ColumnElement[bool]:
+        """Every response received in this scope."""
         sent, version = Response, SurveyVersion
         narrowed = [getattr(sent, name) == value for name in ("language", "area") if (value := getattr(self, name))]
         if self.survey:
             of_survey = select(version.id).join(Survey).where(Survey.slug == self.survey)
             narrowed.append(sent.survey_version_id.in_(of_survey))
-        in_time = and_(sent.received_at >= self.since, sent.received_at < self.seen_until)
-        return and_(sent.conflict_of.is_(None), is_counted(self.careful), in_time, *narrowed)
+        return and_(sent.received_at >= self.since, sent.received_at < self.seen_until, *narrowed)
 
 
 def collect_counts(session: Session, indicators: Iterable[Indicator], scope: Scope) -> dict[Need, Histogram]:

@@ -1,6 +1,6 @@
 """The analyst's room."""
 
-from survey.analyst import downloads, indicators, overview, quality, topics
+from survey.analyst import answer_quality, downloads, indicators, overview, quality, topics
 from survey.analyst.pages import room
 
-__all__ = ["downloads", "indicators", "overview", "quality", "room", "topics"]
+__all__ = ["answer_quality", "downloads", "indicators", "overview", "quality", "room", "topics"]
