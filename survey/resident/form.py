@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from babel import negotiate_locale
-from flask import abort, current_app, make_response, redirect, render_template, request, url_for
+from flask import abort, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from survey import language, pages, web
@@ -36,7 +36,8 @@ class Filled:
 
 @room.get("/s/<slug>")
 def form(slug: str) -> Answer:
-    version = find_version(web.session(), slug) or abort(404)
+    with web.database().engine.connect() as connection:
+        version = find_version(connection, slug) or abort(404)
     content = version_content(version.id)
     code = choose_language(content.languages)
     if not version.is_open:
@@ -81,10 +82,9 @@ def send(slug: str) -> Answer:
     return redirect(url_for("resident.receipt", code=code), 303)
 
 
-def keep_for_going_back(page: str) -> Response:
+def keep_for_going_back(response: Response) -> Response:
     """Who goes back after sending meets the same form key, so that sending again stores nothing twice. Nothing in a
     blank form is private; opened anew it is fetched anew, with another key."""
-    response = make_response(page)
     response.headers["Cache-Control"] = "private, no-cache"
     return response
 

@@ -1,14 +1,15 @@
 """What never changes is read and drawn once and kept: a published version, and its blank page in each language."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from typing import TypeVar, cast
 
-from flask import current_app
+from flask import Response, current_app, request
 
 from survey import language, web
 from survey.form_content import FormContent, read_content
-from survey.models import SurveyVersion
+from survey.models import SurveyVersion, utc_now
 from survey.reference import new_key
+from survey.resident.kept_page import KeptPage
 
 #: Stand where the form key and the stamp of opening come; as hard to guess as a key, so that no text can hold them
 MARK, STAMP_MARK = new_key(), new_key()
@@ -33,8 +34,20 @@ def version_content(version_id: int) -> FormContent:
     return kept(version_id, lambda: read_content(web.session().get_one(SurveyVersion, version_id).content))
 
 
-def blank_form(version_id: int, code: str, draw: Callable[[str, str], str], stamp: str) -> str:
+def blank_form(version_id: int, code: str, draw: Callable[[str, str], str], stamp: str) -> Response:
     """The page in the language `code` with a key of its own and the stamp of now; `draw` makes it of both when it is
-    first asked for."""
-    page = kept((version_id, code, language.current()), lambda: draw(MARK, STAMP_MARK))
-    return page.replace(MARK, new_key()).replace(STAMP_MARK, stamp)
+    first asked for on a day: a form may begin with the day filled in."""
+    today = utc_now().astimezone(web.settings().calendar.zone).date()
+    name = (version_id, code, language.current(), today)
+    page = kept(name, lambda: KeptPage(draw(MARK, STAMP_MARK), (MARK, STAMP_MARK)))
+    return answer(page, {MARK: new_key(), STAMP_MARK: stamp})
+
+
+def answer(page: KeptPage, values: Mapping[str, str]) -> Response:
+    """Compressed for whoever takes it so."""
+    if not request.accept_encodings["gzip"]:
+        return Response(page.plain(values), mimetype="text/html")
+    response = Response(page.gzipped(values), mimetype="text/html")
+    response.headers["Content-Encoding"] = "gzip"
+    response.vary.add("Accept-Encoding")
+    return response

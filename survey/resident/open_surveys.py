@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.orm import Session
 
 from survey.form_content import Wording
@@ -33,7 +33,7 @@ class FoundVersion:
     closed_at: datetime | None = None
 
 
-def find_version(session: Session, slug: str, number: str = "") -> FoundVersion | None:
+def find_version(session: Session | Connection, slug: str, number: str = "") -> FoundVersion | None:
     """The version to fill in now, or version `number` if that was published: a form on a phone may be an older one."""
     if not SLUG.fullmatch(slug):
         return None
