@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, delete, exists, select
+from sqlalchemy import CursorResult, delete, select
 from sqlalchemy.orm import Session
 
 from survey.invitation_code import invitation_hash, read_invitation_code
@@ -24,10 +24,10 @@ def use_invitation(session: Session, secret: str, survey_id: int, code: str) -> 
     return cast(CursorResult[Any], session.execute(gone)).rowcount == 1
 
 
-def is_unused(session: Session, secret: str, survey_id: int, code: str) -> bool:
-    hashed = invitation_hash(secret, code)
-    asked = exists().where(Invitation.code_hash == hashed, Invitation.sample_id.in_(samples(survey_id)))
-    return bool(session.scalar(select(asked)))
+def survey_of(session: Session, secret: str, code: str) -> int | None:
+    """The survey that this unused invitation opens."""
+    joined = select(InvitationSample.survey_id).join(Invitation, Invitation.sample_id == InvitationSample.id)
+    return session.scalar(joined.where(Invitation.code_hash == invitation_hash(secret, code)))
 
 
 def samples(survey_id: int) -> Any:
