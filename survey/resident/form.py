@@ -8,10 +8,13 @@ from werkzeug.wrappers import Response
 
 from survey import language, pages, web
 from survey.actions.submit_response import SentForm, submit_response
+from survey.actions.use_invitation import InvitationRefused
 from survey.form_to_fill import form_to_fill
 from survey.language import gettext as _
 from survey.limits import wait_before_sending
 from survey.reference import is_key, new_key
+from survey.resident import arrival as arrivals
+from survey.resident.arrival import Arrival
 from survey.resident.kept_forms import blank_form, version_content
 from survey.resident.open_surveys import FoundVersion, find_version
 from survey.resident.pages import room
@@ -32,10 +35,20 @@ class Filled:
     key: str
     sensitive: bool = False
     stamp: str = ""
+    arrival: Arrival = Arrival()
+
+    @property
+    def home(self) -> str:
+        return self.arrival.home(self.slug)
 
 
 @room.get("/s/<slug>")
 def form(slug: str) -> Answer:
+    return open_form(slug, arrivals.opened())
+
+
+def open_form(slug: str, arrival: Arrival) -> Answer:
+    """The blank form for who came this way."""
     with web.database().engine.connect() as connection:
         version = find_version(connection, slug) or abort(404)
     content = version_content(version.id)
@@ -43,10 +56,13 @@ def form(slug: str) -> Answer:
     if not version.is_open:
         return closed(form_to_fill(content, code))
 
-    def draw(key: str, stamp: str) -> str:
-        return show(Filled(slug, version, form_to_fill(content, code), key, stamp=stamp))
+    if version.by_invitation and not arrival.invitation:
+        return redirect(url_for("resident.invitation"))
 
-    return keep_for_going_back(blank_form(version.id, code, draw, new_stamp()))
+    def draw(key: str, stamp: str, marked: Arrival) -> str:
+        return show(Filled(slug, version, form_to_fill(content, code), key, stamp=stamp, arrival=marked))
+
+    return keep_for_going_back(blank_form(version.id, code, draw, new_stamp(), arrival))
 
 
 @room.get("/s/<slug>/answers")
@@ -68,7 +84,7 @@ def send(slug: str) -> Answer:
     filled = form_to_fill(content, choose_language(content.languages, pressed, before))
     filled.process(request.form)
     sensitive = "form_sensitive" in request.form
-    back = Filled(slug, version, filled, request.form.get("form_key", ""), sensitive, stamp_sent())
+    back = Filled(slug, version, filled, request.form.get("form_key", ""), sensitive, stamp_sent(), arrivals.sent())
     if not is_taken(version):
         return closed(filled)
     if pressed:
@@ -77,9 +93,20 @@ def send(slug: str) -> Answer:
         return show(back, problems), 422
     if seconds := wait_before_sending():
         return come_back_later(show(back, [("send", "", when_to_try(seconds))]), seconds)
-    sent = SentForm(version.id, back.key, filled.language, filled.answers(), back.sensitive, sending=sending(version))
-    code = submit_response(web.database(), sent, current_app.config["SECRET_KEY"], web.settings())
-    return redirect(url_for("resident.receipt", code=code), 303)
+    try:
+        return redirect(url_for("resident.receipt", code=keep(back)), 303)
+    except InvitationRefused:
+        return show(back, [("send", "", _("This survey is for people with an invitation. Yours has been used."))]), 409
+
+
+def keep(filled: Filled) -> str:
+    """The reference code. InvitationRefused when the survey asks for an invitation that has not been used."""
+    form, came = filled.form, filled.arrival
+    sent = SentForm(
+        filled.version.id, filled.key, form.language, form.answers(), filled.sensitive,
+        sending=sending(filled.version), source=came.source, invitation=came.invitation,
+    )  # fmt: skip
+    return submit_response(web.database(), sent, current_app.config["SECRET_KEY"], web.settings())
 
 
 def keep_for_going_back(response: Response) -> Response:

@@ -9,6 +9,7 @@ from survey import language, web
 from survey.form_content import FormContent, read_content
 from survey.models import SurveyVersion, utc_now
 from survey.reference import new_key
+from survey.resident.arrival import Arrival
 from survey.resident.kept_page import KeptPage
 
 #: Stand where the form key and the stamp of opening come; as hard to guess as a key, so that no text can hold them
@@ -34,13 +35,16 @@ def version_content(version_id: int) -> FormContent:
     return kept(version_id, lambda: read_content(web.session().get_one(SurveyVersion, version_id).content))
 
 
-def blank_form(version_id: int, code: str, draw: Callable[[str, str], str], stamp: str) -> Response:
-    """The page in the language `code` with a key of its own and the stamp of now; `draw` makes it of both when it is
-    first asked for on a day: a form may begin with the day filled in."""
+def blank_form(
+    version_id: int, code: str, draw: Callable[[str, str, Arrival], str], stamp: str, arrival: Arrival
+) -> Response:
+    """The page in the language `code` with a key of its own, the stamp of now and how somebody came; `draw` makes it
+    of all three when it is first asked for on a day: a form may begin with the day filled in."""
     today = utc_now().astimezone(web.settings().calendar.zone).date()
-    name = (version_id, code, language.current(), today)
-    page = kept(name, lambda: KeptPage(draw(MARK, STAMP_MARK), (MARK, STAMP_MARK)))
-    return answer(page, {MARK: new_key(), STAMP_MARK: stamp})
+    marked, values = arrival.marked(), {MARK: new_key(), STAMP_MARK: stamp, **arrival.values()}
+    name = (version_id, code, language.current(), today, marked)
+    page = kept(name, lambda: KeptPage(draw(MARK, STAMP_MARK, marked), tuple(values)))
+    return answer(page, values)
 
 
 def answer(page: KeptPage, values: Mapping[str, str]) -> Response:

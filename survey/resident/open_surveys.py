@@ -15,7 +15,7 @@ SLUG = re.compile("[a-z0-9-]{1,64}")
 NUMBER = re.compile("[0-9]{1,6}")
 #: Asked for each form that is opened, so it is put together once
 PUBLISHED = (
-    select(SurveyVersion.id, SurveyVersion.number, Survey.state, Survey.closed_at)
+    select(SurveyVersion.id, SurveyVersion.number, Survey.state, Survey.closed_at, Survey.by_invitation)
     .join(Survey)
     .where(Survey.slug == bindparam("slug"), SurveyVersion.published_at.is_not(None))
     .order_by(SurveyVersion.number.desc())
@@ -25,12 +25,13 @@ PUBLISHED = (
 @dataclass(frozen=True)
 class FoundVersion:
     """A published version of a survey; `is_open` tells whether the survey still takes answers, `closed_at` since when
-    it does not."""
+    it does not, `by_invitation` whether it asks for an invitation."""
 
     id: int
     number: int
     is_open: bool
     closed_at: datetime | None = None
+    by_invitation: bool = False
 
 
 def find_version(session: Session | Connection, slug: str, number: str = "") -> FoundVersion | None:
@@ -38,9 +39,7 @@ def find_version(session: Session | Connection, slug: str, number: str = "") -> 
     if not SLUG.fullmatch(slug):
         return None
     rows = session.execute(PUBLISHED, {"slug": slug})
-    found = [
-        FoundVersion(version, version_number, state == OPEN, closed) for version, version_number, state, closed in rows
-    ]
+    found = [FoundVersion(version, its_number, state == OPEN, *more) for version, its_number, state, *more in rows]
     wanted = [version for version in found if NUMBER.fullmatch(number) and version.number == int(number)]
     return next(iter(wanted or found), None)
 

@@ -32,11 +32,15 @@ def read_day(typed: str) -> date | None:
 
 
 class EntryForm(StaffForm):
-    channel = CodeField(_("How it came"), choices=choices(ASSISTED))
+    channel = CodeField(_("How it came"))
     day = StringField(_("Day it was received"))
     invitation = StringField(_("Invitation code, if there is one on it"))
     may_skip = BooleanField(_("Questions that must be answered were left empty"))
     key = HiddenField()
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**values)
+        self.channel.choices = choices(ASSISTED)
 
     def begin(self, kept: Mapping[str, str]) -> "EntryForm":
         """As the form before it was, else what came on paper today."""

@@ -5,7 +5,7 @@
 
 const KEPT_FOR = 14 * 86400000;
 /** Controls that belong to one loading of the page, not to what somebody typed. */
-const NOT_TYPED = ["form_version", "form_language", "switch_language"];
+const NOT_TYPED = ["form_version", "form_language", "form_invitation", "switch_language"];
 
 export const newKey = () => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(24)))).replaceAll("+", "-").replaceAll("/", "_");
 

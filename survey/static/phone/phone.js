@@ -100,7 +100,7 @@ function startForm(form) {
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (event.submitter?.name === "switch_language") return save(), location.assign(`${form.dataset.home}?lang=${event.submitter.value}`);
+    if (event.submitter?.name === "switch_language") return save(), speak(form, event.submitter.value);
     return place === review ? send() : next();
   });
   form.addEventListener("click", ({ target }) => {
@@ -130,6 +130,13 @@ function startForm(form) {
   }
 
   return begin();
+}
+
+/** The same page in another language. */
+function speak(form, language) {
+  const page = new URL(form.dataset.home, location);
+  page.searchParams.set("lang", language);
+  location.assign(page);
 }
 
 /** Keeps the finished form, sends it, and goes on to the receipt, to the server's objections, or to waiting. */

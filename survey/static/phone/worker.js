@@ -3,7 +3,7 @@
  * and no page of the staff's. POLICY and CACHE are put in by survey/phone_script.py.
  */
 
-const PAGES = /^\/(s\/[^/]+)?$/;
+const PAGES = /^\/([si]\/[^/]+)?$/;
 const FILES = /^\/(static\/|phone\.)/;
 const SLOW = 8000;
 
