@@ -139,6 +139,11 @@ def test_the_language_of_the_questions_changes_and_nothing_is_lost(client: Flask
     assert "Half a thought" in page and '<option selected value="meeting">' in page
 
 
+def test_the_ways_it_came_are_said_in_the_language_of_the_screen(client: FlaskClient, survey: int) -> None:
+    page = client.get(PAGE, headers={"Accept-Language": "sv"}).text
+    assert ">Papper</option>" in page and ">Paper</option>" not in page
+
+
 @pytest.mark.parametrize("state, status", [("open", 303), ("closed", 303), ("draft", 404)])
 def test_a_survey_that_was_opened(client: FlaskClient, database: Database, user: int, state: str, status: int) -> None:
     add_survey(database, state=state)
