@@ -27,7 +27,7 @@ ANSWERS = {"R11": "7", "K01": "unsure", **{f"R{n:02}": "4" for n in range(1, 11)
 @contextmanager
 def site() -> Iterator[FlaskClient]:
     with tempfile.TemporaryDirectory() as folder:
-        settings = Settings(instance=folder)
+        settings = Settings(instance=folder, form_limit="1000000 per minute", all_forms_limit="1000000 per minute")
         database = Database(settings.database_url)
         upgrade_database(database)
         make_first_administrator(database, "bench@example.org")
