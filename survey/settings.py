@@ -19,7 +19,7 @@ from sqlalchemy.exc import ArgumentError
 from analysis.working_days import WorkingCalendar
 
 #: the least and the most that a number may be
-BOUNDS = {"port": (0, 65535), "proxies": (0, 10), "retention_months": (1, 1200)}
+BOUNDS = {"port": (0, 65535), "proxies": (0, 10), "retention_months": (1, 1200), "image_megabytes": (1, 100)}
 SWITCH = {"true": True, "1": True, "false": False, "0": False, "": False}
 DATABASES = ("sqlite", "postgresql", "postgresql+psycopg")
 
@@ -56,6 +56,7 @@ class Settings:
     holidays: str = setting("", "dates without work, as 2026-12-24, separated by spaces")
     resident_languages: str = setting("en vi sv", "languages spoken by 5 percent or by 1,000 residents, as codes")
     default_language: str = setting("en", "language of a page when the visitor's own is not there")
+    image_megabytes: int = setting(8, "how large a picture may be that somebody sends with a form")
     retention_months: int = setting(24, "months after which free text is deleted and only totals remain")
     sign_in_limit: str = setting("10 per minute;60 per hour", "how often one address may try to sign in")
     status_limit: str = setting("30 per minute", "how often one address may look up reference codes")

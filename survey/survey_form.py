@@ -6,6 +6,7 @@ from typing import Any
 
 from wtforms.form import BaseForm
 
+from survey.clean_image import CleanImage
 from survey.form_content import FormContent, Question, in_language
 from survey.language import gettext as _
 from survey.logic import Now, Settled, evaluate, is_true, offered, settle
@@ -54,6 +55,11 @@ class SurveyForm(BaseForm):
     def answers(self) -> dict[str, str]:
         """What is stored."""
         return self.settled().answers
+
+    def images(self) -> dict[str, bytes]:
+        """The pictures among the answers, by question."""
+        sent = {name: self._fields[name].data for name in self.answers() if name in self._fields}
+        return {name: data.data for name, data in sent.items() if isinstance(data, CleanImage)}
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Check every question that is asked; a constraint only where there is an answer."""

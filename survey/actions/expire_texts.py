@@ -9,7 +9,19 @@ from sqlalchemy.orm import Session
 
 from survey.database import Database
 from survey.form_content import read_content
-from survey.models import Answer, Coding, FeedbackRecord, Note, Reply, Response, SearchWord, SurveyVersion, TextBand
+from survey.models import (
+    Answer,
+    Coding,
+    FeedbackRecord,
+    Image,
+    Note,
+    Reply,
+    Response,
+    SearchWord,
+    SurveyVersion,
+    TextBand,
+)
+from survey.question_type import QuestionType
 from survey.question_types import question_type
 
 
@@ -41,18 +53,23 @@ def expire_records(database: Database, before: datetime) -> int:
 
 
 def expire_answers(database: Database, before: datetime) -> int:
-    """Open answers, survey version by version: which questions are open is written in the version."""
+    """Open answers and pictures, survey version by version: which questions are open is written in the version."""
     with database.change() as session:
         versions = session.scalars(select(SurveyVersion)).all()
         emptied = 0
         for version in versions:
             questions = read_content(version.content).questions()
-            names = [question.name for question in questions if question_type(question.type).is_open]
+            names = [question.name for question in questions if is_kept_for_a_time(question_type(question.type))]
             old = select(Response.id).where(Response.survey_version_id == version.id, Response.received_at < before)
+            session.execute(delete(Image).where(Image.response_id.in_(old)))
             emptied += count_rows(
                 session, delete(Answer).where(Answer.question.in_(names), Answer.response_id.in_(old))
             )
         return emptied
+
+
+def is_kept_for_a_time(kind: QuestionType) -> bool:
+    return kind.is_open or kind.takes_files
 
 
 def count_rows(session: Session, change: UpdateBase) -> int:

@@ -2,7 +2,8 @@
 
 import json
 import logging
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import select
@@ -19,6 +20,7 @@ from survey.models import (
     Agency,
     Answer,
     FeedbackRecord,
+    Image,
     Involvement,
     Response,
     ShortAddress,
@@ -65,6 +67,7 @@ class SentForm:
     source: str = ""
     invitation: str = ""
     typed_in: TypedIn | None = None
+    images: Mapping[str, bytes] = field(default_factory=dict)  # pictures by question
 
 
 def submit_response(database: Database, sent: SentForm, secret: str, settings: Settings) -> str:
@@ -102,6 +105,7 @@ def store_once(database: Database, sent: SentForm, secret: str, settings: Settin
         flag_response(response, content, sent.answers, sent.sending)
         session.add(response)
         session.flush()
+        session.add_all(Image(response_id=response.id, question=name, data=data) for name, data in sent.images.items())
         if not known:
             admit(session, version.survey, sent, secret)
         add_records(session, response, content, settings, sent.typed_in)

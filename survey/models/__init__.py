@@ -7,6 +7,7 @@ from survey.models.coding import Assessment, Coding
 from survey.models.copies import TextBand
 from survey.models.feedback import FeedbackRecord, SearchWord
 from survey.models.history import AccessEvent, HistoryEvent
+from survey.models.image import Image
 from survey.models.invitation import Invitation, InvitationSample
 from survey.models.learned_model import LearnedModel, ModelChoice
 from survey.models.local_theme import LocalTheme
@@ -27,6 +28,7 @@ __all__ = [
     "Coding",
     "FeedbackRecord",
     "HistoryEvent",
+    "Image",
     "Invitation",
     "InvitationSample",
     "Involvement",

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from babel import negotiate_locale
 from flask import abort, current_app, redirect, render_template, request, url_for
+from werkzeug.datastructures import CombinedMultiDict
 from werkzeug.wrappers import Response
 
 from survey import language, pages, web
@@ -12,6 +13,7 @@ from survey.actions.use_invitation import InvitationRefused
 from survey.form_to_fill import form_to_fill
 from survey.language import gettext as _
 from survey.limits import wait_before_sending
+from survey.question_types import question_type
 from survey.reference import is_key, new_key
 from survey.resident import arrival as arrivals
 from survey.resident.arrival import Arrival
@@ -78,11 +80,12 @@ def send(slug: str) -> Answer:
     The form sends to an address of its own: a browser forgets the page it has kept once something is sent to the
     page's own address, and going back would then meet a new form key.
     """
+    make_room_for_files(slug)
     version = find_version(web.session(), slug, request.form.get("form_version", "")) or abort(404)
     content = version_content(version.id)
     pressed, before = request.form.get("switch_language", ""), request.form.get("form_language", "")
     filled = form_to_fill(content, choose_language(content.languages, pressed, before))
-    filled.process(request.form)
+    filled.process(CombinedMultiDict([request.form, request.files]))
     sensitive = "form_sensitive" in request.form
     back = Filled(slug, version, filled, request.form.get("form_key", ""), sensitive, stamp_sent(), arrivals.sent())
     if not is_taken(version):
@@ -104,9 +107,17 @@ def keep(filled: Filled) -> str:
     form, came = filled.form, filled.arrival
     sent = SentForm(
         filled.version.id, filled.key, form.language, form.answers(), filled.sensitive,
-        sending=sending(filled.version), source=came.source, invitation=came.invitation,
+        sending=sending(filled.version), source=came.source, invitation=came.invitation, images=form.images(),
     )  # fmt: skip
     return submit_response(web.database(), sent, current_app.config["SECRET_KEY"], web.settings())
+
+
+def make_room_for_files(slug: str) -> None:
+    """A form that asks for pictures may be larger than others by as many; to be said before it is read."""
+    newest = find_version(web.session(), slug)
+    kinds = [question_type(question.type) for question in version_content(newest.id).questions()] if newest else []
+    room_for = sum(kind.takes_files for kind in kinds) * web.settings().image_megabytes * 1024 * 1024
+    request.max_content_length = current_app.config["MAX_CONTENT_LENGTH"] + room_for
 
 
 def keep_for_going_back(response: Response) -> Response:

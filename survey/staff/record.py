@@ -19,6 +19,7 @@ from survey.staff.forms import FORMS
 from survey.staff.history import History, read_history
 from survey.staff.marks import marked, quoted
 from survey.staff.pages import RECORD, room
+from survey.staff.pictures import find_pictures
 
 
 @room.get(RECORD)
@@ -50,6 +51,7 @@ def show(record_id: int, tried: RecordForm | None = None, conflict: History | No
         conflict=conflict,
         text=text(found),
         quotes=quotes(found),
+        pictures=find_pictures(session, person(), found),
         answering=answering(session, person(), found),
         history=read_history(session, found),
         people=people(session, found),

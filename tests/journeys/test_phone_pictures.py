@@ -1,0 +1,90 @@
+"""A picture sent from a phone: at once, from the queue, and after something else had to be put right."""
+
+import io
+from collections.abc import Callable
+
+import pytest
+from PIL import Image as Pictures
+from playwright.sync_api import FilePayload, Page, expect
+from sqlalchemy import select
+
+from survey.database import Database
+from survey.models import Answer, Image
+from tests.builders import CONTENT, add_agency, add_survey
+
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)]
+
+OpenPhone = Callable[..., Page]
+ITEMS = [
+    {"type": "image", "name": "photo", "label": {"en": "A photo"}},
+    {"type": "integer", "name": "lamps", "label": {"en": "How many lamps?"}},
+]
+
+
+@pytest.fixture(autouse=True)
+def lamps(database: Database) -> None:
+    add_agency(database, "Ljungby kommun", default=True)
+    add_survey(database, "lamps", {"languages": ["en"], "title": CONTENT["title"], "items": ITEMS})
+
+
+def photo() -> FilePayload:
+    written = io.BytesIO()
+    Pictures.effect_noise((1200, 900), 80).save(written, "JPEG", quality=90)
+    return {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": written.getvalue()}
+
+
+def opened(phone: OpenPhone, **choices: object) -> Page:
+    page = phone(**choices)
+    page.goto("/s/lamps")
+    page.locator("#photo").set_input_files(photo())
+    return page
+
+
+def kept(database: Database) -> tuple[int, set[str]]:
+    """How many pictures, and which questions have an answer."""
+    with database.session() as session:
+        return len(session.scalars(select(Image.data)).all()), set(session.scalars(select(Answer.question)))
+
+
+def test_without_script(phone: OpenPhone, database: Database) -> None:
+    page = opened(phone, java_script_enabled=False)
+    page.locator("#lamps").fill("many")
+    page.locator("#send").click()
+    expect(page.get_by_text("choose it once more")).to_be_visible()
+    page.locator("#photo").set_input_files(photo())
+    page.locator("#lamps").fill("3")
+    page.locator("#send").click()
+    page.wait_for_url("**/sent/*")
+    assert kept(database) == (1, {"photo", "lamps"})
+
+
+def test_stays_chosen_when_something_else_is_wrong(
+    phone: OpenPhone, database: Database, page_problems: list[str]
+) -> None:
+    page = opened(phone)
+    page.locator("#lamps").fill("many")
+    page.locator("[data-do=next]").click()
+    expect(page.locator("#review-section")).to_contain_text("IMG_1.jpg")
+    page.locator("#send").click()
+    page.locator(".error-summary a:visible").click()
+    page.locator("#lamps").fill("3")
+    page.locator("[data-do=next]").click()
+    page.locator("#send").click()
+    page.wait_for_url("**/sent/*")
+    assert kept(database) == (1, {"photo", "lamps"})
+    page_problems[:] = [problem for problem in page_problems if not problem.startswith("422")]
+
+
+def test_waits_on_the_phone(phone: OpenPhone, database: Database, page_problems: list[str]) -> None:
+    page = opened(phone)
+    page.locator("[data-do=next]").click()
+    page.context.set_offline(True)
+    page.locator("#send").click()
+    expect(page.locator("#outbox [data-state=waiting]")).to_be_visible()
+    page.close()
+    page.context.set_offline(False)
+    again = page.context.new_page()
+    again.goto("/")
+    expect(again.locator("[data-receipt]")).to_be_visible()
+    assert kept(database) == (1, {"photo"})
+    page_problems.clear()
