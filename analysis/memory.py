@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Found = TypeVar("Found")
-_MOST_KEPT, _LONGEST_KEPT = 12_000, 40  # more different words than most towns write; a few megabytes
+_MOST_KEPT, _LONGEST_KEPT = 8_000, 40  # more different words than most towns write; a few megabytes
 
 
 class Memory(dict[str, Found]):

@@ -209,7 +209,7 @@ def _tone(marks: Mapping[str, list[Match]]) -> Iterator[str]:
         yield "calm"
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_FEATURES_REMEMBERED)
 def of_mark(key: str) -> Features:
     """The feature of something the word lists found."""
     return [(_hash("m" + key), _MARK)]
