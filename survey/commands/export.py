@@ -34,6 +34,7 @@ FILTERS = {
     "status": "Only this status.",
     "channel": "Only records that came this way.",
     "coded": "confirmed: reviewed by a person; suggested: by the machine alone.",
+    "quality": "none: nothing to beware of in how it was answered; any: something; or one flag, as speeder.",
     "sensitivity": "S0 or S1. Restricted records are never exported.",
     "search": "Only records with words that begin so.",
 }

@@ -1,12 +1,15 @@
 """Signs of haste and of one answer for all: when they are set, and for whom a doubt counts."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from survey.answer_quality import is_straight_line, longest_run, read_flags, reading_seconds, speed_flags
 from survey.form_content import FormContent, read_content
+from survey.xlsform import read_xlsform
 
+BUILT_IN = Path(__file__).parents[2] / "survey" / "builtin" / "community.md"
 AGREE = [{"code": code, "label": {}} for code in ("1", "2", "3", "4", "5", "-8")]
 LABELS = {
     "en": "It is easy to find clear information.",  # 7 words
@@ -39,6 +42,13 @@ def given(points: str, prefix: str = "R") -> dict[str, str]:
 )
 def test_the_least_time_to_read_a_statement(language: str, seconds: float) -> None:
     assert reading_seconds(form(*statements(3)), {"R1": "4"}, language) == pytest.approx(seconds)
+
+
+def test_the_built_in_survey_asks_for_the_same_time_in_each_language() -> None:
+    content = read_content(read_xlsform(BUILT_IN).content)
+    answers = {question.name: "1" for question in content.questions()}
+    needed = [reading_seconds(content, answers, language) for language in content.languages]
+    assert max(needed) < 1.1 * min(needed)
 
 
 @pytest.mark.parametrize(

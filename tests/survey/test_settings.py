@@ -35,6 +35,8 @@ def test_the_environment_wins_over_the_file_and_the_file_over_the_default(
     ("proxies = -1", "proxies must lie from 0"),
     ('sign_in_limit = "ten a minute"', "sign_in_limit cannot be 'ten a minute'"),
     ('status_limit = ""', "status_limit cannot be ''"),
+    ('form_limit = "many"', "form_limit cannot be 'many'"),
+    ('all_forms_limit = "-1 per minute"', "all_forms_limit cannot be '-1 per minute'"),
     ('database = "garbage"', "database cannot be read"),
     ('database = "postgresql://user:hidden@host:many/name"', "database cannot be read"),
     ('database = "mysql://host/name"', "database cannot be read"),
