@@ -40,6 +40,7 @@ def names(form: str) -> list[str]:
         ("mark", {"type": "range", "parameters": {"start": "0", "end": "10", "step": "2"}}),
         ("understood", {"type": "acknowledge", "required": True}),
         ("place", {"type": "place", "parameters": {"capture-accuracy": "10"}}),
+        ("picture", {"type": "image", "appearance": "new-front", "parameters": {"max-pixels": "1600"}}),
         ("poster", {"type": "hidden", "default": "library"}),
         ("double", {"type": "calculation", "logic": {"calculation": "${people} * 2"}}),
     ],
