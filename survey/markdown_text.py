@@ -35,7 +35,7 @@ def drawn_line(text: str) -> Markup:
     if "\n" not in text:
         tokens = reader.parseInline(text)[0].children or []
         return escape(text) if _says(tokens) == text else Markup(_reader().renderInline(text))
-    return Markup("<br>").join(Markup(mark) + Markup(reader.renderInline(line)) for mark, line in _lines(text))
+    return Markup("<br>\n").join(Markup(mark) + Markup(reader.renderInline(line)) for mark, line in _lines(text))
 
 
 @lru_cache(maxsize=8192)

@@ -67,7 +67,7 @@ def test_lines_and_lists_in_a_note() -> None:
 
 
 def test_lines_and_lists_in_a_label() -> None:
-    assert drawn_line("One\nTwo\n\n- a\n- *b*") == "One<br>Two<br>• a<br>• <em>b</em>"
+    assert drawn_line("One\nTwo\n\n- a\n- *b*") == "One<br>\nTwo<br>\n• a<br>\n• <em>b</em>"
     assert plain("One\n\n- a\n- *b*") == "One\n• a\n• b"
     assert plain_line("One\n\n- a\n- *b*") == "One • a • b"
 

@@ -1,9 +1,11 @@
 """Forms of the kinds that XLSForm's own documentation shows, as they are read here."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 
 from survey.xlsform import read_xlsform
 from survey.xlsform.check import every
@@ -143,3 +145,24 @@ def test_a_hint_for_interviewers_is_left_out_and_said(tmp_path: Path) -> None:
     (tmp_path / "form.md").write_text(text, "utf-8")
     (advice,) = read_xlsform(tmp_path / "form.md").advice
     assert advice.startswith("survey sheet, row 2, column “guidance_hint::en”: this hint is for interviewers")
+
+
+def test_cells_of_a_workbook_that_are_no_texts(tmp_path: Path) -> None:
+    """Spreadsheets make numbers, days and truths of what looks like them."""
+    with xlsxwriter.Workbook(tmp_path / "cells.xlsx", {"default_date_format": "yyyy-mm-dd"}) as book:
+        survey, choices = book.add_worksheet("survey"), book.add_worksheet("choices")
+        for number, row in enumerate([
+            ["type", "name", "label::en", "required", "default"],
+            ["select_one yn", "a", 2026, True, 1],
+            [],
+            ["date", "b", "When?", False, datetime(2026, 3, 31)],
+            ["decimal", "c", "How far?", None, 0.5],
+        ]):  # fmt: skip
+            survey.write_row(number, 0, row)
+        for number, row in enumerate([["list_name", "name", "label::en"], ["yn", 1, "Yes"], ["yn", 0, "No"]]):
+            choices.write_row(number, 0, row)
+    a, b, c = read_xlsform(tmp_path / "cells.xlsx").content["items"]
+    assert a["label"] == {"en": "2026"} and a["required"] and a["default"] == "1"
+    assert [choice["code"] for choice in a["choices"]] == ["1", "0"]
+    assert b["default"] == "2026-03-31" and "required" not in b
+    assert c["default"] == "0.5"
