@@ -16,6 +16,7 @@ from survey.database import Database
 from survey.language import gettext as _
 from survey.models import Survey, SurveyVersion, User, utc_now
 from survey.models.user import ADMINISTRATOR
+from survey.plain_text import clean_line
 
 T = TypeVar("T")
 MOST_LANGUAGES = 20
@@ -67,7 +68,7 @@ def editor(session: Session, user_id: int) -> User:
 
 
 def fetch(session: Session, slug: str, number: int) -> SurveyVersion:
-    query = select(SurveyVersion).join(Survey).where(Survey.slug == slug, SurveyVersion.number == number)
+    query = select(SurveyVersion).join(Survey).where(Survey.slug == clean_line(slug), SurveyVersion.number == number)
     version = session.scalar(query.with_for_update(of=SurveyVersion))
     if version is None:
         raise SurveyRefused

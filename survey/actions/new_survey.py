@@ -16,6 +16,7 @@ from survey.database import Database
 from survey.form_content import OFFERED, Wording
 from survey.language import gettext as _
 from survey.models import Agency, Survey, SurveyVersion, utc_now
+from survey.plain_text import clean_line
 from survey.survey_problem import SurveyProblem
 from survey.xlsform import read_xlsform
 from survey.xlsform.form import make_slug
@@ -110,7 +111,7 @@ def delete_draft(database: Database, user_id: int, slug: str, number: int) -> bo
 
 
 def fetch_survey(session: Session, slug: str) -> Survey:
-    survey = session.scalar(select(Survey).where(Survey.slug == slug).with_for_update())
+    survey = session.scalar(select(Survey).where(Survey.slug == clean_line(slug)).with_for_update())
     if survey is None:
         raise SurveyRefused
     return survey

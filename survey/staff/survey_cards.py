@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from survey.actions.edit_survey_items import is_other
-from survey.actions.edit_survey_texts import Item, Text, choice_texts, every, owner, question_texts
+from survey.actions.edit_survey_texts import Item, Text, choice_texts, every, missing, owner, question_texts
 from survey.actions.edit_survey_typed import EXPRESSIONS, MOST_NEW
 from survey.language import lazy_gettext as _
 from survey.question_types import question_types
@@ -34,7 +34,8 @@ def card(page: EditorPage, item: Item) -> dict[str, Any]:
         "asks": known.asks and known.speaks,
         "logic": {part: item.get("logic", {}).get(part.removesuffix("_if"), "") for part in parts},
         "has_default": item["type"] == "hidden" or "default" in item,
-        "is_open": page.is_conflict or is_wrong(page, item, BEHIND) or says_more(item, found),
+        "is_open": page.is_conflict or is_wrong(page, item, BEHIND) or page.opened == f"{item['name']}:more",
+        "says_more": says_more(item, found),
         **choices(page, item),
     }
 
@@ -44,7 +45,6 @@ def choices(page: EditorPage, item: Item) -> dict[str, Any]:
     if "choices" not in item:
         return {}
     first, found = owner(page.content, item), list(choice_texts(item))
-    has_gap = any(text.lacks(code) for text in found for code in page.content["languages"])
     wrong = is_wrong(page, item, ("code", "new", "choice"))
     return {
         "choices": found,
@@ -52,7 +52,8 @@ def choices(page: EditorPage, item: Item) -> dict[str, Any]:
         "sharing": len(sharing(page, item)) - 1,
         "fixed": {choice["code"] for choice in item["choices"] if is_other(item, choice)},
         "new_rows": new_rows(page, item),
-        "choices_open": page.opened == item["name"] or len(found) < FEW or has_gap or wrong or page.is_conflict,
+        "choices_missing": missing(found, page.content["languages"]),
+        "choices_open": page.opened == item["name"] or len(found) < FEW or wrong or page.is_conflict,
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from io import BytesIO
 from typing import Any
+from urllib.parse import quote
 
 from flask import Response, abort, render_template, send_file, url_for
 
@@ -22,6 +23,8 @@ from survey.survey_problem import SurveyProblem
 from survey.xlsform import WRITERS
 
 MOST_LISTED = 30
+#: What stands behind a summary, and what opens it
+OPENS = {"choice": "{name}", "hint": "{name}:more", "required": "{name}:more", "constraint": "{name}:more"}
 LOOSE = "-"  # stands for no section in an address; no name can be so
 
 
@@ -82,14 +85,14 @@ def gaps(draft: SurveyVersion, content: Content) -> Iterator[tuple[str, str, str
     for address, text in addressed(draft, content):
         for code in content["languages"]:
             if text.lacks(code):
-                yield f"{address}#{text.field(code)}", place(content, text), code
+                yield f"{address}#{quote(text.field(code), safe=':')}", place(content, text), code
 
 
 def addressed(draft: SurveyVersion, content: Content) -> Iterator[tuple[str, Text]]:
     """Every text with the page on which it is edited."""
-    where = {"slug": draft.survey.slug, "number": draft.number}
+    where: dict[str, Any] = {"slug": draft.survey.slug, "number": draft.number}
     yield url_for("staff.edit_survey", **where), title(content)
     for section in sections(content):
-        page = url_for("staff.edit_section", section=section.name or LOOSE, **where)
         for text in section_texts(content, section):
-            yield page, text
+            opened = OPENS.get(text.part, "").format(name=text.name) or None
+            yield url_for("staff.edit_section", section=section.name or LOOSE, open=opened, **where), text

@@ -87,7 +87,7 @@ def test_a_text_is_changed_in_every_language(client: FlaskClient, database: Data
     page = client.get(FIRST).text
     assert "2 texts missing" in page and page.count('<span class="missing">Missing</span>') == 2
     page = client.get(PAGE).text
-    assert f'href="{FIRST}#label:age::vi"' in page and f'href="{FIRST}#hint:age::vi"' in page
+    assert f'href="{FIRST}#label:age::vi"' in page and f'href="{FIRST}?open=age:more#hint:age::vi"' in page
 
 
 def test_the_title_and_a_section_are_changed(client: FlaskClient, database: Database, draft: int) -> None:
