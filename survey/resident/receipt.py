@@ -21,10 +21,16 @@ def receipt(code: str) -> str:
     with web.database().session() as session:
         if not is_sent(session, reference):
             abort(404)
+    return tell(given)
+
+
+def tell(given: str, template: str = "resident/receipt.html", **values: object) -> str:
+    """The receipt for this code, which has been sent; reading it acknowledges what was sent."""
+    reference = code_hash(current_app.config["SECRET_KEY"], given)
     acknowledge_response(web.database(), reference, web.settings())
     records, responses = find_records(web.session(), reference), find_responses(web.session(), reference)
     return render_template(
-        "resident/receipt.html",
+        template,
         code=given,
         agency=default_agency(web.session()) or pages.organisation(),
         records=records,
@@ -34,6 +40,7 @@ def receipt(code: str) -> str:
         sent_twice=len(responses) > 1,
         late=any(LATE in read_flags(response.flags) for response in responses),
         support=[line.strip() for line in web.settings().support_contacts.split(";") if line.strip()],
+        **values,
     )
 
 

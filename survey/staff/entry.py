@@ -6,6 +6,7 @@ from typing import Any
 from flask import abort, current_app, redirect, render_template, request, url_for
 from flask import session as cookie
 from sqlalchemy import exists, select
+from werkzeug.datastructures import CombinedMultiDict
 from werkzeug.wrappers import Response as Answer
 
 from survey import labels, web
@@ -57,7 +58,7 @@ def enter(slug: str) -> Page:
     version = version_of(survey)
     content = read_content(version.content)
     form = form_to_fill(without_required(content) if head.may_skip.data else content, language_of(version))
-    form.process(request.form)
+    form.process(CombinedMultiDict([request.form, request.files]))
     if request.form.get("switch_language"):
         return show(survey, version, head, form)
     whole, answers_good = head.validate(), form.validate()
@@ -86,7 +87,8 @@ def save(version: SurveyVersion, head: EntryForm, form: SurveyForm) -> str:
     """The reference code."""
     sent = SentForm(
         version.id, head.key.data, form.language, form.answers(), "form_sensitive" in request.form, head.channel.data,
-        invitation=head.invitation.data or "", typed_in=TypedIn(person().id, head.received_at()),
+        invitation=head.invitation.data or "", images=form.images(),
+        typed_in=TypedIn(person().id, head.received_at()),
     )  # fmt: skip
     return submit_response(web.database(), sent, current_app.config["SECRET_KEY"], web.settings())
 
