@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from copy import deepcopy
 from io import BytesIO
+from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
@@ -60,11 +61,11 @@ def show_survey(found: Survey, problems: list[str] | None = None) -> str:
         missing=gone,
         complete=[code for code in content["languages"] if code not in gone] if content else [],
         endings=list(WRITERS),
-        gaps=list(gaps(draft, content)) if draft and content else [],
+        gaps=list(islice(gaps(draft, content), MOST_LISTED)) if draft and content else [],
         unready=[words for _name, words in unready(content)] if content else [],
         versions=[describe(version) for version in reversed(found.versions)],
         most=MOST_COUNTED,
-        most_listed=MOST_LISTED,
+        more=max(0, sum(gone.values()) - MOST_LISTED),
     )
 
 
