@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -23,6 +23,7 @@ from survey.models import (
     Image,
     Involvement,
     Response,
+    SavedForm,
     ShortAddress,
     Survey,
     SurveyVersion,
@@ -105,6 +106,7 @@ def store_once(database: Database, sent: SentForm, secret: str, settings: Settin
         flag_response(response, content, sent.answers, sent.sending)
         session.add(response)
         session.flush()
+        session.execute(delete(SavedForm).where(SavedForm.key_hash == key))
         session.add_all(Image(response_id=response.id, question=name, data=data) for name, data in sent.images.items())
         if not known:
             admit(session, version.survey, sent, secret)

@@ -15,6 +15,7 @@ from survey.actions.manage_accounts import make_first_administrator
 from survey.actions.publish_survey import publish_survey
 from survey.actions.recode_records import recode_records
 from survey.actions.run_analysis import analyse_waiting
+from survey.actions.save_form import expire_saved_forms
 from survey.actions.upgrade_database import upgrade_database
 from survey.clock import utc_now
 from survey.database import Database
@@ -65,6 +66,7 @@ def keep_up(database: Database) -> None:
     while True:
         try:
             catch_up(database)
+            expire_saved_forms(database, utc_now())
         except Exception as error:
             log.error("coding in the background failed: %s", type(error).__name__)
         sleep(LOOK_AGAIN)

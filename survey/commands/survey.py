@@ -11,6 +11,7 @@ from survey.actions.expire_texts import expire_texts
 from survey.actions.export_survey import export_survey
 from survey.actions.import_survey import import_survey
 from survey.actions.publish_survey import close_survey, publish_survey
+from survey.actions.save_form import expire_saved_forms
 from survey.commands.database import open_database
 from survey.database import Database
 from survey.models import Survey, utc_now
@@ -117,6 +118,7 @@ def expire() -> None:
     """Delete what people wrote longer ago than retention_months; codes and counts stay."""
     with opened() as database:
         count = expire_texts(database, read_settings().retention_months, utc_now())
+        expire_saved_forms(database, utc_now())
     click.echo(f"{count} texts deleted.")
 
 

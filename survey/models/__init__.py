@@ -13,6 +13,7 @@ from survey.models.learned_model import LearnedModel, ModelChoice
 from survey.models.local_theme import LocalTheme
 from survey.models.reply import Note, Reply
 from survey.models.response import Answer, Response
+from survey.models.saved_form import SavedForm
 from survey.models.short_address import ShortAddress
 from survey.models.survey import Survey, SurveyVersion
 from survey.models.user import Membership, User
@@ -40,6 +41,7 @@ __all__ = [
     "Note",
     "Reply",
     "Response",
+    "SavedForm",
     "SearchWord",
     "ShortAddress",
     "Survey",

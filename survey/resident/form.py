@@ -38,6 +38,7 @@ class Filled:
     sensitive: bool = False
     stamp: str = ""
     arrival: Arrival = Arrival()
+    is_continued: bool = False  # begun elsewhere
 
     @property
     def home(self) -> str:

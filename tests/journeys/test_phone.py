@@ -227,3 +227,26 @@ def test_sent_answers_are_not_on_the_phone_any_more(phone: OpenPhone) -> None:
     assert page.evaluate("JSON.stringify({...localStorage})") == "{}"
     page = opened(page)
     expect(page.locator("#O1")).to_have_value("")
+
+
+@pytest.mark.parametrize("with_script", [True, False])
+def test_goes_on_on_another_device(phone: OpenPhone, database: Database, with_script: bool) -> None:
+    page = phone(java_script_enabled=with_script)
+    page.goto("/s/community")
+    if with_script:
+        page.locator("html.by-section").wait_for()
+        go_on(page, 3)
+    page.locator("#O1").fill("Half a thought")
+    page.locator("button[name=save]").click()
+    code = page.locator(".code").inner_text()
+    other = phone(java_script_enabled=with_script)
+    other.goto("/")
+    other.get_by_role("link", name="Go on with a code").click()
+    other.locator("#code").fill(code.lower())
+    other.get_by_role("button", name="Go on").click()
+    expect(other.locator("#O1")).to_have_value("Half a thought")
+    if with_script:
+        go_on(other, 5)
+    other.locator("#send").click()
+    other.wait_for_url("**/sent/*")
+    assert counted(database) == (1, 1)

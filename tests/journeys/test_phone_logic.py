@@ -190,7 +190,8 @@ def test_nothing_is_too_small_or_beyond_the_edge(phone: OpenPhone, code: str) ->
     )
 
 
-SMALL = """() => [...document.querySelectorAll("main :is(input, select, textarea, button):not([type=hidden], [tabindex='-1'])")]
+SMALL = """() => [...document.querySelectorAll("main :is(input, select, textarea, button)")]
+    .filter(one => one.type !== "hidden" && one.tabIndex >= 0)
     .map(one => [one.name || one.textContent, /radio|checkbox/.test(one.type) ? one.closest("label") : one])
     .map(([name, one]) => [name, one.getBoundingClientRect()])
     .filter(([, box]) => box.height && (box.height < 43.5 || box.width < 43.5)).map(([name]) => name)"""

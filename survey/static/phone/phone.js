@@ -99,6 +99,7 @@ function startForm(form) {
   }
 
   form.addEventListener("submit", (event) => {
+    if (event.submitter?.name === "save") return;
     event.preventDefault();
     if (event.submitter?.name === "switch_language") return save(), speak(form, event.submitter.value);
     return place === review ? send() : next();
@@ -116,9 +117,10 @@ function startForm(form) {
   async function begin() {
     mine = await holdDraft(survey);
     const wrong = form.querySelector(".error")?.closest("section");
-    const draft = mine && !wrong ? findDraft(survey) : null;
+    const given = wrong || "continued" in form.dataset;
+    const draft = mine && !given ? findDraft(survey) : null;
     if (draft) fillForm(form, draft.pairs);
-    else if (!wrong) fillForm(form, [...new FormData(form)].filter(([name]) => name !== "form_key").concat([["form_key", newKey()]]));
+    else if (!given) fillForm(form, [...new FormData(form)].filter(([name]) => name !== "form_key").concat([["form_key", newKey()]]));
     document.getElementById("draft").hidden = !draft;
     document.getElementById("other-tab").hidden = mine;
     shuffle(form);
