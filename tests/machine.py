@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from glob import glob
 from pathlib import Path
 
+MOST_PROCESSES = 4
 FONTS = "/usr/share/fonts/**/*{}*"
 SERVICE_POLICY = Path("/usr/sbin/policy-rc.d")
 
@@ -95,7 +96,10 @@ def services_stay_off() -> Iterator[None]:
 def run_tests(arguments: list[str], left_out: list[Need]) -> int:
     marks = [need.mark for need in left_out if need.mark]
     only = ["-m", " and ".join(f"not {mark}" for mark in marks)] if marks else []
-    return subprocess.run([sys.executable, "-m", "pytest", *only, *arguments], check=False).returncode
+    shared = (
+        [] if arguments else ["--numprocesses", str(min(os.cpu_count() or 1, MOST_PROCESSES)), "--dist", "worksteal"]
+    )
+    return subprocess.run([sys.executable, "-m", "pytest", *only, *shared, *arguments], check=False).returncode
 
 
 def all_or_nothing() -> bool:
