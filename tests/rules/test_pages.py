@@ -35,6 +35,7 @@ def examples(database: Database) -> dict[str, object]:
         "number": 1,
         "section": "-",
         "version": fingerprint(False),
+        "question": "photo",
     }
 
 
