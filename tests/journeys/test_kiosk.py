@@ -54,6 +54,7 @@ def test_the_next_one_finds_nothing(tablet: Page, database: Database) -> None:
     tablet.go_back()
     assert code not in tablet.content() and WORDS not in tablet.content()
     assert counted(database) == 1
+    tablet.goto("/k/test")
     assert tablet.evaluate("JSON.stringify({...localStorage, ...sessionStorage})") == "{}"
 
 
