@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from survey import access, language, web
 from survey.form_content import read_content, spoken
 from survey.login import only, person
+from survey.markdown_text import plain_line
 from survey.models import FeedbackRecord, Image, SurveyVersion, User
 from survey.models import Response as SentResponse
 from survey.staff.pages import RECORD, room
@@ -41,7 +42,7 @@ def find_pictures(session: Session, user: User, record: FeedbackRecord) -> list[
         return []
     version = select(SurveyVersion.content).join(SentResponse).where(SentResponse.id == record.response_id)
     content = read_content(session.scalars(version).one())
-    asked = {question.name: spoken(question.label, language.current()) for question in content.questions()}
+    asked = {question.name: plain_line(spoken(question.label, language.current())) for question in content.questions()}
     return [(name, asked.get(name, name)) for name in found]
 
 
