@@ -1,5 +1,10 @@
 """A survey's form, ready to be filled in: its wording with the organisation's own particulars."""
 
+from typing import Any
+
+from flask import request
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
+
 from survey import pages, web
 from survey.form_content import FormContent
 from survey.language import gettext as _
@@ -18,3 +23,9 @@ def form_to_fill(content: FormContent, code: str) -> SurveyForm:
         "retention_months": settings.retention_months,
     }
     return SurveyForm(content, code, values, Now(utc_now().astimezone(settings.calendar.zone)))
+
+
+def what_was_sent() -> CombinedMultiDict[str, Any]:
+    """The answers of the form that was sent, its files among them."""
+    parts: list[MultiDict[str, Any]] = [request.form, request.files]
+    return CombinedMultiDict(parts)

@@ -32,7 +32,7 @@ def width(text: str, size: float, bold: bool) -> float:
     uharfbuzz.shape(used, buffer)
     units = sum(position.x_advance for position in buffer.glyph_positions or ())
     others = len(text) - len(ours(text))
-    return (units / used.face.upem + others) * size * POINT
+    return float((units / used.face.upem + others) * size * POINT)
 
 
 def ours(text: str) -> str:

@@ -14,9 +14,8 @@ LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 def draw_svg(poster: Poster) -> bytes:
     """A4, as XML in UTF-8."""
     wide, high = PAGE
-    root = etree.Element(
-        "svg", nsmap={None: SVG}, width=f"{wide:g}mm", height=f"{high:g}mm", viewBox=f"0 0 {wide:g} {high:g}"
-    )
+    size = {"width": f"{wide:g}mm", "height": f"{high:g}mm", "viewBox": f"0 0 {wide:g} {high:g}"}
+    root = etree.Element("svg", size, nsmap={None: SVG})  # type: ignore[dict-item]
     etree.SubElement(root, "title").text = " · ".join(words.title for words in poster.words) or poster.spelled
     etree.SubElement(root, "rect", width="100%", height="100%", fill="#fff")
     for line in lines_of(poster):

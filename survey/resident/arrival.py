@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from typing import Any
 
 from flask import request, url_for
 
@@ -32,7 +33,8 @@ class Arrival:
         """Where the form is opened anew, in another language for instance."""
         if self.invitation:
             return url_for("resident.invited", code=self.invitation)
-        return url_for("resident.form", slug=slug, **({"from": self.source} if self.source else {}))
+        query: dict[str, Any] = {"from": self.source} if self.source else {}
+        return url_for("resident.form", slug=slug, **query)
 
 
 #: As hard to guess as a key, so that no text can hold them by chance

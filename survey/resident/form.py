@@ -4,13 +4,12 @@ from dataclasses import dataclass, replace
 
 from babel import negotiate_locale
 from flask import abort, current_app, redirect, render_template, request, url_for
-from werkzeug.datastructures import CombinedMultiDict
 from werkzeug.wrappers import Response
 
 from survey import language, pages, web
 from survey.actions.submit_response import SentForm, submit_response
 from survey.actions.use_invitation import InvitationRefused
-from survey.form_to_fill import form_to_fill
+from survey.form_to_fill import form_to_fill, what_was_sent
 from survey.language import gettext as _
 from survey.limits import wait_before_sending
 from survey.question_types import question_type
@@ -86,7 +85,7 @@ def send(slug: str) -> Answer:
     content = version_content(version.id)
     pressed, before = request.form.get("switch_language", ""), request.form.get("form_language", "")
     filled = form_to_fill(content, choose_language(content.languages, pressed, before))
-    filled.process(CombinedMultiDict([request.form, request.files]))
+    filled.process(what_was_sent())
     sensitive = "form_sensitive" in request.form
     back = Filled(slug, version, filled, request.form.get("form_key", ""), sensitive, stamp_sent(), arrivals.sent())
     if not is_taken(version):

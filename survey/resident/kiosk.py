@@ -7,11 +7,10 @@ the house until somebody chooses another, and again after them.
 from datetime import timedelta
 
 from flask import abort, current_app, redirect, render_template, request, url_for
-from werkzeug.datastructures import CombinedMultiDict
 
 from survey import language, web
 from survey.actions.use_invitation import InvitationRefused
-from survey.form_to_fill import form_to_fill
+from survey.form_to_fill import form_to_fill, what_was_sent
 from survey.limits import wait_before_sending
 from survey.models import utc_now
 from survey.reference import code_hash, is_key, new_key
@@ -44,7 +43,7 @@ def send_from_kiosk(slug: str) -> Answer:
     """The receipt, in the answer itself; else the page again, with everything typed."""
     make_room_for_files(slug)
     filled = fill(slug)
-    filled.form.process(CombinedMultiDict([request.form, request.files]))
+    filled.form.process(what_was_sent())
     if not filled.version.is_open:
         return closed(filled.form)
     if request.form.get("switch_language"):

@@ -39,7 +39,10 @@ def find_version(session: Session | Connection, slug: str, number: str = "") -> 
     if not SLUG.fullmatch(slug):
         return None
     rows = session.execute(PUBLISHED, {"slug": slug})
-    found = [FoundVersion(version, its_number, state == OPEN, *more) for version, its_number, state, *more in rows]
+    found = [
+        FoundVersion(version, its_number, state == OPEN, closed_at, by_invitation)
+        for version, its_number, state, closed_at, by_invitation in rows
+    ]
     wanted = [version for version in found if NUMBER.fullmatch(number) and version.number == int(number)]
     return next(iter(wanted or found), None)
 

@@ -6,14 +6,13 @@ from typing import Any
 from flask import abort, current_app, redirect, render_template, request, url_for
 from flask import session as cookie
 from sqlalchemy import exists, select
-from werkzeug.datastructures import CombinedMultiDict
 from werkzeug.wrappers import Response as Answer
 
 from survey import labels, web
 from survey.actions.acknowledge_response import acknowledge_response
 from survey.actions.submit_response import SentForm, TypedIn, submit_response
 from survey.form_content import FormContent, read_content
-from survey.form_to_fill import form_to_fill
+from survey.form_to_fill import form_to_fill, what_was_sent
 from survey.language import current
 from survey.language import gettext as _
 from survey.login import only, person
@@ -58,7 +57,7 @@ def enter(slug: str) -> Page:
     version = version_of(survey)
     content = read_content(version.content)
     form = form_to_fill(without_required(content) if head.may_skip.data else content, language_of(version))
-    form.process(CombinedMultiDict([request.form, request.files]))
+    form.process(what_was_sent())
     if request.form.get("switch_language"):
         return show(survey, version, head, form)
     whole, answers_good = head.validate(), form.validate()
@@ -67,7 +66,7 @@ def enter(slug: str) -> Page:
     if head.problems or form.problems():
         return show(survey, version, head, form), 422
     cookie[ENTERED] = save(version, head, form)
-    kept = {"version": version.number, "language": form.language, **head.kept()}
+    kept: dict[str, Any] = {"version": version.number, "language": form.language, **head.kept()}
     return redirect(url_for("staff.entry", slug=slug, **kept), 303)
 
 
@@ -79,7 +78,7 @@ def given(slug: str) -> Answer:
     if code := read_code(request.form.get("code", "")):
         reference = code_hash(current_app.config["SECRET_KEY"], code)
         acknowledge_response(web.database(), reference, web.settings())
-    kept = {name: request.form.get(name, "") for name in ("version", "language", "channel", "day")}
+    kept: dict[str, Any] = {name: request.form.get(name, "") for name in ("version", "language", "channel", "day")}
     return redirect(url_for("staff.entry", slug=slug, **kept), 303)
 
 
@@ -120,7 +119,7 @@ def language_of(version: SurveyVersion) -> str:
     languages = version.content["languages"]
     values = request.values
     wanted = (values.get("switch_language"), values.get("form_language"), values.get("language"), current())
-    return next((code for code in wanted if code in languages), languages[0])
+    return next((str(code) for code in wanted if code in languages), languages[0])
 
 
 def show(survey: Survey, version: SurveyVersion, head: EntryForm, form: SurveyForm, **values: Any) -> str:
