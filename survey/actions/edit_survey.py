@@ -69,7 +69,7 @@ def editor(session: Session, user_id: int) -> User:
 
 def fetch(session: Session, slug: str, number: int) -> SurveyVersion:
     query = select(SurveyVersion).join(Survey).where(Survey.slug == clean_line(slug), SurveyVersion.number == number)
-    version = session.scalar(query.with_for_update(of=SurveyVersion))
+    version = session.scalar(query.with_for_update())  # the survey too: nobody publishes it meanwhile
     if version is None:
         raise SurveyRefused
     return version

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from survey.actions.edit_survey_texts import Content, Item, chooses, every
 from survey.form_content import PLACEHOLDER, PLACEHOLDERS, read_content
@@ -83,11 +82,11 @@ def has_answer(item: Item) -> bool:
     return item["type"] != "group" and question_types()[item["type"]].asks
 
 
-def unready(content: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """(question, why it cannot be published yet): what an XLSForm could not lack. "" stands for the whole survey."""
+def unready(content: Content) -> Iterator[str]:
+    """Why a version cannot be published yet: what an XLSForm could not lack, but a draft may."""
     items = list(every(content["items"]))
     if not any(has_answer(item) and question_types()[item["type"]].speaks for item in items):
-        yield "", _("The survey asks nothing. Add at least one question.")
+        yield _("The survey asks nothing. Add at least one question.")
     for item in items:
         if item["type"] != "group" and chooses(item["type"]) and not item.get("choices"):
-            yield item["name"], _("“%(name)s” has no choices yet. Add at least one.", name=item["name"])
+            yield _("“%(name)s” has no choices yet. Add at least one.", name=item["name"])

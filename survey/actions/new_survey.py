@@ -81,9 +81,7 @@ def new_version(database: Database, user_id: int, slug: str) -> int:
         if newest.published_at is None:
             return newest.number
         content = deepcopy({part: value for part, value in newest.content.items() if part != OFFERED})
-        made = SurveyVersion(
-            number=newest.number + 1, content=content, changed_at=utc_now(), changed_by=user_id
-        )
+        made = SurveyVersion(number=newest.number + 1, content=content, changed_at=utc_now(), changed_by=user_id)
         survey.versions.append(made)
         return made.number
 
@@ -115,13 +113,3 @@ def fetch_survey(session: Session, slug: str) -> Survey:
     if survey is None:
         raise SurveyRefused
     return survey
-
-
-def sign_publication(database: Database, user_id: int, slug: str, number: int) -> None:
-    """Keep who has published a version first."""
-    with database.change() as session:
-        version = session.scalar(
-            select(SurveyVersion).join(Survey).where(Survey.slug == slug, SurveyVersion.number == number)
-        )
-        if version is not None and version.published_by is None:
-            version.published_by = user_id

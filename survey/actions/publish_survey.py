@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from survey.actions.edit_survey_check import unready
 from survey.database import Database
 from survey.form_content import OFFERED, FormContent, Wording, read_content
 from survey.language import gettext as _
@@ -18,24 +19,27 @@ from survey.settings import Settings
 from survey.survey_problem import SurveyProblem
 
 
-def publish_survey(database: Database, slug: str, settings: Settings, languages: Sequence[str] = ()) -> int:
+def publish_survey(
+    database: Database, slug: str, settings: Settings, languages: Sequence[str] = (), user_id: int | None = None
+) -> int:
     """Publish the newest version and open the survey; the version's number. SurveyProblem when it is not ready.
 
     With `languages` it is offered in these alone; without, in all it declares. A version that is out already stays as
-    it is: to offer other languages it becomes a new one.
+    it is: to offer other languages it becomes a new one. `user_id` is who does it, where that is known.
     """
     with database.change() as session:
         survey = find(session, slug)
         version = survey.latest
         content = offered_in(version.content, languages, is_out=version.published_at is not None)
-        if problems := [*settings_problems(settings), *not_ready(content)]:
+        if problems := [*settings_problems(settings), *unready(content), *not_ready(content)]:
             raise SurveyProblem(problems)
         if content != version.content and version.published_at:
             version = SurveyVersion(number=version.number + 1, content=content)
             survey.versions.append(version)
         elif content != version.content:
             version.content = content
-        version.published_at = version.published_at or utc_now()
+        if version.published_at is None:
+            version.published_at, version.published_by = utc_now(), user_id
         survey.state, survey.closed_at = OPEN, None
         return version.number
 

@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response as Answer
 from survey import web
 from survey.actions import new_survey
 from survey.actions.edit_survey import may_edit_surveys
-from survey.actions.edit_survey_check import unready
 from survey.actions.edit_survey_problem import SurveyRefused
 from survey.actions.publish_survey import close_survey, publish_survey
 from survey.language import lazy_gettext as _
@@ -24,9 +23,7 @@ from survey.survey_problem import SurveyProblem
 @only(ADMINISTRATOR)
 def publish(slug: str) -> Answer | tuple[str, int]:
     def act() -> None:
-        check_ready(slug)
-        number = publish_survey(web.database(), slug, web.settings(), request.form.getlist("languages"))
-        new_survey.sign_publication(web.database(), person().id, slug, number)
+        publish_survey(web.database(), slug, web.settings(), request.form.getlist("languages"), person().id)
 
     return attempt(slug, act, _("The survey is open."))
 
@@ -77,10 +74,3 @@ def attempt(slug: str, act: Callable[[], None], done: object) -> Answer | tuple[
 def answer_problems(slug: str, problems: list[str]) -> tuple[str, int]:
     found = fetch(slug) if "from_page" in request.form else None
     return (show_survey(found, problems) if found else show(problems)), 422
-
-
-def check_ready(slug: str) -> None:
-    """What no XLSForm could lack, but a draft may."""
-    found = fetch(slug)
-    if found and (lacking := [words for _name, words in unready(found.latest.content)]):
-        raise SurveyProblem(lacking)
