@@ -18,6 +18,8 @@ WORDS_FROM, WORDS_TO = 36.0, CODE_TOP - 11
 #: points; all shrink together until everything has room
 TITLE, INVITATION, ORGANISATION, ADDRESS = 34.0, 17.0, 18.0, 30.0
 LEADING = 1.3
+#: Room below a title for tails and the dots of Vietnamese
+BELOW = 0.25
 SMALLEST = 0.2
 
 
@@ -75,7 +77,8 @@ def stack(words: tuple[Words, ...], scale: float) -> Iterator[Line]:
             for line in wrap(text, size, bold):
                 base += size * POINT * LEADING
                 yield Line(line, one.language, size, bold, base)
-        base += TITLE * scale * POINT * 0.7
+            base += size * POINT * BELOW
+        base += TITLE * scale * POINT * 0.5
 
 
 def wrap(text: str, size: float, bold: bool) -> Iterator[str]:
