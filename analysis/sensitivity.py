@@ -40,6 +40,7 @@ LEVELS = {
     "health_safety_hazard": "S2",
     "community_tension": "S3",
 }
+SUSPECTED = "suspected"  # the type where the model alone suspects, and cannot tell what
 # What several concepts mean when they stand together.
 JOINED = (
     ("child_at_risk", ("child", "harm")),
@@ -97,6 +98,16 @@ DEEDS = (
     ),
     *("punished", "despair", "sickened", "peril", "threat", "privacy", "exposed"),
 )
+# Senses and concepts that stand in ordinary comments as well as in grave ones.
+HARMLESS = frozenset(
+    (
+        *("child", "partner", "kin", "elder", "adult", "disabled", "staff", "boss", "official", "police", "mentor"),
+        *("man", "neighbour", "migrant", "identity", "worker", "picture", "message", "aid", "contract", "money"),
+        *("propose", "thanks", "facility", "cost", "topic", "figure", "animal", "leisure", "witness", "complained"),
+        *("illness", "pills", "food", "means", "gift", "conditional"),
+    )
+)
+SURE = 1.5  # log odds of a type, for the model to name it where no list does
 _REACH = 2  # sentences
 _PHRASE = 2  # words: a single one may be a topic or a figure of speech
 _NEVER_DENIED = frozenset(("self_harm_suicide", "sexual_exploitation_abuse"))
@@ -129,7 +140,7 @@ def sensitivity(
         found = by_rules(words, marks, tells)
         if found.types:
             return found
-    return _by_model(model, words, marks) if score > model.high else Sensitivity()
+    return _by_model(model, words, marks) if score > model.high and tells_of_harm(marks) else Sensitivity()
 
 
 def names(words: Sequence[Token], marks: Mapping[str, list[Match]]) -> bool:
@@ -143,6 +154,14 @@ def names(words: Sequence[Token], marks: Mapping[str, list[Match]]) -> bool:
         and not topics.issuperset(range(match.first, match.last))
         for match in _counted(marks, _numbers(words, _CLAUSE_ENDS))
     )
+
+
+def tells_of_harm(marks: Mapping[str, list[Match]]) -> bool:
+    """Whether any word stands for harm or wrongdoing: people, money and places alone are nothing to suspect."""
+    if "sensitive" in marks:
+        return True
+    mentions = [*marks.get("sense", ()), *marks.get("concept", ())]
+    return any(match.meaning.name not in HARMLESS for match in mentions)
 
 
 def by_rules(words: Sequence[Token], marks: Mapping[str, list[Match]], tells: bool = False) -> Sensitivity:
@@ -168,10 +187,12 @@ def by_rules(words: Sequence[Token], marks: Mapping[str, list[Match]], tells: bo
 
 
 def _by_model(model: Model, words: Sequence[Token], marks: Mapping[str, list[Match]]) -> Sensitivity:
-    """The likeliest type and its level, with the words that weighed most as evidence."""
-    name, happening = model.type(words, marks)
-    level = LEVELS[name]
-    if happening and (level == "S3" or name == "health_safety_hazard"):
+    """A type whose level is S3 where the model is sure of it, with the words that weighed most as evidence."""
+    name, odds, happening = model.type(words, marks)
+    if odds < SURE or LEVELS[name] < "S3":
+        name = SUSPECTED
+    level = LEVELS.get(name, "S2")
+    if happening and level == "S3":
         level = "S4"
     return Sensitivity(level, (name,), {name: [(words[at].start, words[at].end) for at in model.weightiest(words)]})
 

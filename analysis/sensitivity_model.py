@@ -88,12 +88,13 @@ class Model:
             before = bare
         return weights
 
-    def type(self, words: Sequence[Token], marks: Mapping[str, list[Match]]) -> tuple[str, bool]:
-        """The likeliest type of a comment that is taken for sensitive, and whether it tells of danger now."""
+    def type(self, words: Sequence[Token], marks: Mapping[str, list[Match]]) -> tuple[str, float, bool]:
+        """The likeliest type of a comment taken for sensitive, its log odds, and whether it tells of danger now."""
         scores = self.type_biases.copy()
         for index, value in features(words, marks):
             scores += self.type_weights[:, index % NARROW] * value
-        return self.types[int(scores[:-1].argmax())], bool(scores[-1] > 0)
+        best = int(scores[:-1].argmax())
+        return self.types[best], float(scores[best]), bool(scores[-1] > 0)
 
     def weightiest(self, words: Sequence[Token], count: int = 3) -> list[int]:
         """The words that speak most for suspicion, in reading order."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.language_pack import FOLDER, language_pack
-from analysis.sensitivity import LEVELS, by_rules, names
+from analysis.sensitivity import LEVELS, by_rules, names, tells_of_harm
 from analysis.sensitivity_model import NARROW, WEIGHTS, WIDTH, features
 from analysis.sentiment import Mood
 from analysis.words import tokens
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 EXAMPLES = "sensitive_examples.tsv"
 COLUMNS = ["batch", "level", "types", "text"]
-FALSE_ALARMS = 0.08  # at most, among ordinary comments of batches not learned from
-_STEPS, _RATE, _RIDGE = 200, 0.1, 0.25
+FALSE_ALARMS = 0.06  # at most, among ordinary comments of batches not learned from
+_STEPS, _RATE, _RIDGE = 150, 0.1, 0.25
 
 
 class ExamplesError(ValueError):
@@ -34,7 +34,7 @@ class ExamplesError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A comment somebody wrote for learning; ``named`` and ``hinted`` tell what the rules make of it."""
+    """A comment somebody wrote for learning; ``named``, ``hinted`` and ``harm`` tell what the word lists make of it."""
 
     language: str
     batch: str
@@ -43,6 +43,7 @@ class Example:
     features: list[tuple[int, float]]
     named: bool
     hinted: bool
+    harm: bool
 
     @property
     def sensitive(self) -> bool:
@@ -120,7 +121,8 @@ def _example(language: str, batch: str, level: str, type_: str, text: str) -> Ex
     mood = Mood(words, marks)
     tells = not mood.proposals and mood.overall().label != "positive"
     hinted = bool(by_rules(words, marks, tells).types)
-    return Example(language, batch, level, type_, features(words, marks), names(words, marks), hinted)
+    found = (names(words, marks), hinted, tells_of_harm(marks))
+    return Example(language, batch, level, type_, features(words, marks), *found)
 
 
 def fit(rows: Rows, wanted: np.ndarray) -> tuple[np.ndarray, float]:
@@ -159,8 +161,9 @@ def held_out(examples: Sequence[Example]) -> np.ndarray:
 
 def flagged(examples: Sequence[Example], scores: np.ndarray, low: float, high: float) -> np.ndarray:
     """Which examples leave the queue: named outright, hinted at and not denied, or suspected by the model alone."""
-    named_, hinted = (np.array([getattr(one, name) for one in examples]) for name in ("named", "hinted"))
-    return named_ | (hinted & (scores > low)) | (scores > high)
+    traits = np.array([(one.named, one.hinted, one.harm) for one in examples], dtype=bool)
+    named_, hinted, harm = traits.T
+    return named_ | (hinted & (scores > low)) | (harm & (scores > high))
 
 
 def thresholds(examples: Sequence[Example], scores: np.ndarray) -> tuple[float, float]:

@@ -7,6 +7,7 @@ from survey.actions.coding_in_use import OwnTheme
 from survey.form_content import spoken
 from survey.language import SOURCE, current, gettext, sort_key
 from survey.language import lazy_gettext as _
+from survey.markdown_text import plain_line
 from survey.models import Survey
 from survey.own_themes import own_themes
 
@@ -73,6 +74,7 @@ SENSITIVITY_TYPE = {
     "privacy_breach": _("Privacy or confidentiality breach"),
     "health_safety_hazard": _("Serious health or safety hazard"),
     "community_tension": _("Community tension or incitement"),
+    "suspected": _("Suspected by the machine, no named matter"),
     "marked_by_resident": _("Marked as sensitive by the resident"),
 }
 CHANNEL = {
@@ -152,7 +154,7 @@ def themes_by_category(also: Collection[str] = ()) -> list[tuple[str, list[tuple
 
 def survey(found: Survey) -> str:
     """The newest title in the reader's language, or in the survey's first."""
-    return spoken(found.latest.content["title"], current()) or found.slug
+    return plain_line(spoken(found.latest.content["title"], current())) or found.slug
 
 
 def by_label(pair: tuple[str, str]) -> list[tuple[int, str]]:
