@@ -1,7 +1,7 @@
 """The form on a device that many people use, one after the other: nothing of one person is there for the next.
 
 Nothing is kept on the device, no address holds a code, and no page may be kept by the browser. The language is that of
-the house until somebody chooses another, and again after them.
+the address (?lang=vi) or the house until somebody chooses another, and again after them.
 """
 
 from datetime import timedelta
@@ -56,8 +56,9 @@ def send_from_kiosk(slug: str) -> Answer:
         code = keep(filled)
     except InvitationRefused:
         return redirect(url_for("resident.invitation"), 303)
-    home = url_for("resident.kiosk", slug=slug)
-    return redirect(home, 303) if is_long_sent(code) else tell(code, "resident/kiosk_receipt.html", home=home, **pace())
+    if is_long_sent(code):
+        return redirect(home(slug), 303)
+    return tell(code, "resident/kiosk_receipt.html", home=home(slug), patience=PATIENCE)
 
 
 def fill(slug: str) -> Filled:
@@ -70,20 +71,29 @@ def fill(slug: str) -> Filled:
 
 
 def choose_language(languages: tuple[str, ...]) -> str:
-    """The button that was pressed, the language in use, that of the house, the survey's first; none is remembered."""
-    wanted = (request.form.get("switch_language"), request.form.get("form_language"), web.settings().default_language)
+    """The button that was pressed, the language in use, that of the address or the house, the survey's first."""
+    sent, house = request.form, web.settings().default_language
+    wanted = (sent.get("switch_language"), sent.get("form_language"), request.args.get("lang"), house)
     code = next((str(one) for one in wanted if one in languages), languages[0])
-    language.speak(code if code in language.screen_languages() else web.settings().default_language)
+    language.speak(code if code in language.screen_languages() else house)
     return code
 
 
 def show(filled: Filled, problems: Problems | None = None) -> str:
     key = filled.key if request.method == "POST" and is_key(filled.key) else new_key()
-    return render_template("resident/kiosk.html", filled=filled, key=key, problems=problems or [], **pace())
+    return render_template(
+        "resident/kiosk.html",
+        filled=filled,
+        key=key,
+        problems=problems or [],
+        home=home(filled.slug),
+        patience=PATIENCE,
+    )
 
 
-def pace() -> dict[str, object]:
-    return {"patience": PATIENCE}
+def home(slug: str) -> str:
+    """Where it begins anew, in the language that the device was set up with."""
+    return url_for("resident.kiosk", slug=slug, lang=request.args.get("lang"))
 
 
 def is_long_sent(code: str) -> bool:

@@ -63,6 +63,13 @@ def test_the_language_is_that_of_the_house_again(client: FlaskClient) -> None:
     assert CONTENT["title"]["en"] in client.get(PAGE).text
 
 
+def test_a_device_set_up_in_another_language_stays_so(client: FlaskClient) -> None:
+    page = client.get(f"{PAGE}?lang=sv").text
+    assert CONTENT["title"]["sv"] in page and f'data-home="{PAGE}?lang=sv"' in page
+    answer = client.post(f"{PAGE}?lang=sv", data={**dict(form_on(page, f"{PAGE}?lang=sv")), "O1": WORDS})
+    assert (answer.status_code, f'href="{PAGE}?lang=sv"' in answer.text) == (200, True)
+
+
 def test_sent_twice_it_is_stored_once(client: FlaskClient, database: Database) -> None:
     key = new_key()
     codes = {send(client, form_key=key).text.split('<p class="code" translate="no">')[1][:14] for _time in range(2)}
