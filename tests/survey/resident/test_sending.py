@@ -1,6 +1,8 @@
 """When a form was begun, what came too late, and how a flood is slowed without locking a school out."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -157,18 +159,29 @@ def test_a_form_in_time_says_nothing_of_lateness(page: FlaskClient) -> None:
     assert "The survey had closed" not in page.get(send(page).location).text
 
 
+@contextmanager
+def limited(settings: Settings, form_limit: str, all_forms_limit: str) -> Iterator[Flask]:
+    app = create_app(replace(settings, form_limit=form_limit, all_forms_limit=all_forms_limit))
+    limiter.reset()
+    yield app
+    app.extensions["database"].close()
+
+
 @pytest.fixture
-def strict(settings: Settings, survey: int) -> Flask:
-    app = create_app(replace(settings, form_limit="3 per 10 minutes", all_forms_limit="5 per minute"))
-    limiter.reset()
-    return app
+def strict(settings: Settings, survey: int) -> Iterator[Flask]:
+    with limited(settings, "3 per 10 minutes", "5 per minute") as app:
+        yield app
 
 
-def test_a_school_sends_two_hundred_forms_from_one_address(settings: Settings, survey: int) -> None:
+@pytest.fixture
+def as_installed(settings: Settings, survey: int) -> Iterator[Flask]:
     default = Settings()
-    app = create_app(replace(settings, form_limit=default.form_limit, all_forms_limit=default.all_forms_limit))
-    limiter.reset()
-    client = app.test_client()
+    with limited(settings, default.form_limit, default.all_forms_limit) as app:
+        yield app
+
+
+def test_a_school_sends_two_hundred_forms_from_one_address(as_installed: Flask) -> None:
+    client = as_installed.test_client()
     assert {send(client, number).status_code for number in range(200)} == {303}
 
 
