@@ -15,14 +15,18 @@ from survey.survey_form import SurveyForm
 
 def form_to_fill(content: FormContent, code: str) -> SurveyForm:
     """The blank form in the language `code`, as things stand now."""
+    return SurveyForm(content, code, particulars(), Now(utc_now().astimezone(web.settings().calendar.zone)))
+
+
+def particulars() -> dict[str, object]:
+    """What stands for the placeholders in a survey's texts."""
     settings = web.settings()
-    values = {
+    return {
         "organisation": pages.organisation(),
         "contact": settings.contact or _("the municipality's contact centre"),
         "emergency_number": settings.emergency_number,
         "retention_months": settings.retention_months,
     }
-    return SurveyForm(content, code, values, Now(utc_now().astimezone(settings.calendar.zone)))
 
 
 def what_was_sent() -> CombinedMultiDict[str, Any]:

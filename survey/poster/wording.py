@@ -1,10 +1,12 @@
 """What stands on a poster."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from survey.form_content import FormContent
+from survey.form_content import FormContent, fill
 from survey.language import current, screen_languages, speak
 from survey.language import gettext as _
+from survey.markdown_text import plain_line
 from survey.plain_text import clean_line
 
 #: A title longer than this is a text, not a title; the poster shows its beginning
@@ -34,10 +36,10 @@ class Poster:
         return self.address.removeprefix("https://").removeprefix("http://")
 
 
-def words_of(content: FormContent) -> tuple[Words, ...]:
-    """In the survey's own order of languages; one without a title is not on the poster."""
-    found = (Words(code, short(content.title.get(code, "")), invitation(code)) for code in content.languages)
-    return tuple(words for words in found if words.title)
+def words_of(content: FormContent, values: Mapping[str, object]) -> tuple[Words, ...]:
+    """In the survey's own order of languages, placeholders filled from `values`; one without a title is left out."""
+    titles = {code: short(fill(content.title.get(code, ""), values)) for code in content.languages}
+    return tuple(Words(code, title, invitation(code)) for code, title in titles.items() if title)
 
 
 def invitation(code: str) -> str:
@@ -52,5 +54,5 @@ def invitation(code: str) -> str:
 
 
 def short(title: str) -> str:
-    line = clean_line(title)
+    line = clean_line(plain_line(title))
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1].rstrip()}…"

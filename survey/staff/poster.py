@@ -8,6 +8,7 @@ from wtforms import StringField
 from survey import labels, pages, web
 from survey.actions.make_short_address import LONGEST_TAG, AddressProblem, make_short_address
 from survey.form_content import read_content
+from survey.form_to_fill import particulars
 from survey.language import lazy_gettext as _
 from survey.language import name as language_name
 from survey.login import only
@@ -103,4 +104,4 @@ def poster_of(survey: Survey, address: ShortAddress | None) -> Poster:
         where = url_for("resident.short_address", code=address.code, _external=True)
     else:
         where = url_for("resident.form", slug=survey.slug, _external=True)
-    return Poster(pages.organisation(), words_of(content), where)
+    return Poster(pages.organisation(), words_of(content, particulars()), where)

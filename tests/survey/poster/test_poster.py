@@ -27,7 +27,7 @@ TITLES = {
 
 
 def poster(**titles: str) -> Poster:
-    return Poster("Our town", words_of(FormContent(tuple(titles), titles, ())), ADDRESS)
+    return Poster("Our town", words_of(FormContent(tuple(titles), titles, ()), {"organisation": "Our town"}), ADDRESS)
 
 
 def letters_in(pdf: bytes) -> set[str]:
@@ -79,6 +79,16 @@ def test_everything_has_its_place(count: int) -> None:
 def test_the_invitation_stands_where_the_software_speaks_the_language() -> None:
     said = {words.language: bool(words.invitation) for words in poster(**TITLES).words}
     assert (said["en"], said["vi"], said["sv"], said["ar"]) == (True, True, True, False)
+
+
+@pytest.mark.parametrize("title, words", [
+    ("Life in {organisation}", "Life in Our town"),
+    ("**How** is it?", "How is it?"),
+    ("{unknown} stays", "{unknown} stays"),
+    ("x" * 300, "x" * 199 + "…"),
+])  # fmt: skip
+def test_titles_as_people_read_them(title: str, words: str) -> None:
+    assert poster(en=title).words[0].title == words
 
 
 def test_the_code_is_square_and_inside_the_page() -> None:
