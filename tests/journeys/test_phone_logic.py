@@ -177,6 +177,21 @@ def test_every_kind_by_keyboard(phone: OpenPhone, database: Database) -> None:
     }  # fmt: skip
 
 
+def test_the_phone_tells_its_position_when_asked(phone: OpenPhone) -> None:
+    page = opened(phone(geolocation={"latitude": 56.833449, "longitude": 13.940812}, permissions=["geolocation"]))
+    page.evaluate("document.querySelector('#place').closest('section').hidden = false")
+    expect(page.locator("#place")).to_have_value("")
+    page.get_by_role("button", name="Use my position").click()
+    expect(page.locator("#place")).to_have_value("56.833 13.941 0 0")
+
+
+def test_a_phone_that_may_not_tell_says_so(phone: OpenPhone) -> None:
+    page = opened(phone(permissions=[]))
+    page.evaluate("document.querySelector('#place').closest('section').hidden = false")
+    page.get_by_role("button", name="Use my position").click()
+    expect(page.get_by_text("Your position could not be found.")).to_be_visible()
+
+
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_nothing_is_too_small_or_beyond_the_edge(phone: OpenPhone, code: str) -> None:
     page = phone(locale=code)

@@ -24,6 +24,7 @@ function startForm(form) {
   form.prepend(copyOf("phone"));
   form.querySelector("#questions").append(copyOf("review"));
   form.append(copyOf("steps"));
+  for (const field of form.querySelectorAll("[data-place]")) field.append(copyOf("position"));
   const review = form.querySelector("#review-section");
   let [place, answers, returning, mine] = [null, {}, false, false];
 
@@ -108,6 +109,7 @@ function startForm(form) {
     if (target.dataset.do === "next") next();
     if (target.dataset.do === "back") history.state?.place > 0 ? history.back() : go(places()[Math.max(numberOf(place) - 1, 0)]);
     if (target.dataset.do === "erase") erase();
+    if (target.dataset.do === "position") findPosition(target.closest("[data-place]"));
   });
   form.addEventListener("input", () => (update(), save()));
   addEventListener("click", follow, { signal });
@@ -132,6 +134,20 @@ function startForm(form) {
   }
 
   return begin();
+}
+
+/** Asks the phone where it is and writes it down, to about 100 metres. */
+function findPosition(field) {
+  const input = field.querySelector("input");
+  const tell = (hidden) => (field.querySelector("[data-unfound]").hidden = hidden);
+  const found = ({ coords }) => {
+    tell(true);
+    input.value = `${coords.latitude.toFixed(3)} ${coords.longitude.toFixed(3)} 0 0`;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    input.focus();
+  };
+  if (!navigator.geolocation) return tell(false);
+  navigator.geolocation.getCurrentPosition(found, () => tell(false), { timeout: 20000 });
 }
 
 /** The same page in another language. */
