@@ -5,7 +5,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
+from sqlalchemy import func, inspect, select
 
 from survey.actions.upgrade_database import alembic_config, upgrade_database
 from survey.database import Database
@@ -46,3 +46,25 @@ def test_steps_survive_data(empty: Database) -> None:
     add_record(empty, themes={"transport_mobility": "negative"})
     command.downgrade(alembic_config(empty), "base")
     upgrade_database(empty)
+
+
+def test_no_step_takes_rows_along(empty: Database) -> None:
+    """SQLite rebuilds a table to change it; what hangs on it must stay."""
+    upgrade_database(empty)
+    add_response(empty, add_survey(empty), {"R11": "7"})
+    add_record(empty, themes={"transport_mobility": "negative"})
+    before = rows(empty)
+    assert {"feedback_record", "coding", "involvement", "search_word", "answer", "response"} <= before.keys()
+    command.downgrade(alembic_config(empty), "0001")
+    upgrade_database(empty)
+    assert rows(empty) == before
+
+
+def rows(database: Database) -> dict[str, int]:
+    """How many there are in each table that holds any."""
+    with database.session() as session:
+        counts = {
+            table.name: session.scalar(select(func.count()).select_from(table)) or 0
+            for table in Base.metadata.sorted_tables
+        }
+    return {name: number for name, number in counts.items() if number}
