@@ -18,6 +18,7 @@ class ImageField(Field):
     """A CleanImage; `refused` says why what was sent is none."""
 
     refused = ""
+    data: CleanImage | str | None
 
     def __init__(self, *arguments: Any, longest_side: int, **options: Any) -> None:
         super().__init__(*arguments, **options)
