@@ -101,13 +101,12 @@ def _tag(readings: Sequence[_Reading], themes: Any, learned: Learned | None) -> 
 
 
 def _classify(one: _Reading) -> None:
-    """By the rules' mood alone, as type and sensitivity were fitted."""
+    """By the rules' mood alone, as the type was fitted."""
     one.type = feedback_type(one.words, one.marks, one.mood, one.mood.overall())
 
 
 def _protect(one: _Reading) -> None:
-    tells = not one.mood.proposals and one.mood.overall().label != "positive"
-    one.danger = sensitivity(one.words, one.marks, tells, one.language)
+    one.danger = sensitivity(one.words, one.marks, one.language)
 
 
 def _redact(one: _Reading) -> None:

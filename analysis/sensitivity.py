@@ -3,7 +3,8 @@
 Two kinds of evidence. Phrases that name the matter ("took my passport"). And people joined with what is done to them
 within two sentences (a child and bruises, an official and cash). A phrase of several words counts as it is; one word
 ("murder", "corruption") and a meeting of words are hints, which count unless a model that weighs the whole comment is
-sure of the contrary; and where no list says anything, the model alone may set the comment aside. Recall outranks
+sure of the contrary; and where no list names the matter, the model alone may set the comment aside,
+if any word in it stands for harm or wrongdoing, mostly without a guess at what it is. Recall outranks
 precision: a person clears a record, this never does. Idioms do not count, nor topics spoken of as policy ("suicide
 prevention training").
 """
@@ -72,32 +73,6 @@ JOINED = (
     ("self_harm_suicide", ("means", "despair")),
     ("threat_or_violence", ("man", "threat")),
 )
-# On suspicion: who stands beside a deed that fits no line above, in a comment that neither asks nor is glad.
-PEOPLE = {
-    "child": "child_at_risk",
-    "partner": "gender_based_or_domestic_violence",
-    "worker": "trafficking_forced_labour",
-    "staff": "code_of_conduct",
-    "kin": "abuse_of_position",
-    "adult": "adult_at_risk",
-    "man": "threat_or_violence",
-}
-DEEDS = (
-    *(
-        "deed",
-        "harm",
-        "sexual",
-        "wrongdoing",
-        "conduct",
-        "refused",
-        "neglect",
-        "alcohol",
-        "diverted",
-        "lure",
-        "bondage",
-    ),
-    *("punished", "despair", "sickened", "peril", "threat", "privacy", "exposed"),
-)
 # Senses and concepts that stand in ordinary comments as well as in grave ones.
 HARMLESS = frozenset(
     (
@@ -124,20 +99,17 @@ class Sensitivity:
     evidence: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
 
-def sensitivity(
-    words: Sequence[Token], marks: Mapping[str, list[Match]], tells: bool = False, language: str = ""
-) -> Sensitivity:
+def sensitivity(words: Sequence[Token], marks: Mapping[str, list[Match]], language: str = "") -> Sensitivity:
     """The sensitivity of one comment, personal data left aside (that alone is S1, see ``coding``).
 
-    ``tells`` is true for a comment that tells of something, rather than asks, proposes or praises. In a
-    ``language`` the model has not learned, the rules stand alone.
+    In a ``language`` the model has not learned, the rules stand alone.
     """
     model = sensitivity_model()
     if language not in model.languages:
-        return by_rules(words, marks, tells)
+        return by_rules(words, marks)
     score = model.score(words, marks)
     if score > model.low or names(words, marks):
-        found = by_rules(words, marks, tells)
+        found = by_rules(words, marks)
         if found.types:
             return found
     return _by_model(model, words, marks) if score > model.high and tells_of_harm(marks) else Sensitivity()
@@ -164,7 +136,7 @@ def tells_of_harm(marks: Mapping[str, list[Match]]) -> bool:
     return any(match.meaning.name not in HARMLESS for match in mentions)
 
 
-def by_rules(words: Sequence[Token], marks: Mapping[str, list[Match]], tells: bool = False) -> Sensitivity:
+def by_rules(words: Sequence[Token], marks: Mapping[str, list[Match]]) -> Sensitivity:
     """What the word lists make of a comment, figures of speech and all."""
     if "sensitive" not in marks and "concept" not in marks:
         return Sensitivity()
@@ -176,8 +148,6 @@ def by_rules(words: Sequence[Token], marks: Mapping[str, list[Match]], tells: bo
             found[match.meaning.name].append(match)
     for name, matches in _joined(spoken, sentences):
         found[name].extend(matches)
-    if not found and tells:
-        found.update(_suspected(spoken, sentences))
     if not found:
         return Sensitivity()
     now = {sentences[match.first] for match in marks.get("now", ())}
@@ -219,17 +189,6 @@ def _joined(mentions: Sequence[Match], sentences: Sequence[int]) -> Iterable[tup
             near = _near([concepts[part] for part in parts], sentences)
             if near:
                 yield name, near
-
-
-def _suspected(mentions: Sequence[Match], sentences: Sequence[int]) -> Iterable[tuple[str, list[Match]]]:
-    """The first of ``PEOPLE`` who stands beside any deed at all."""
-    concepts = [match for match in mentions if match.meaning.kind == "concept"]
-    deeds = [match for match in concepts if match.meaning.name in DEEDS]
-    for person, name in PEOPLE.items():
-        near = _near([[match for match in concepts if match.meaning.name == person], deeds], sentences)
-        if near:
-            yield name, near
-            return
 
 
 def _near(groups: list[list[Match]], sentences: Sequence[int]) -> list[Match]:

@@ -15,7 +15,6 @@ import numpy as np
 from analysis.language_pack import FOLDER, language_pack
 from analysis.sensitivity import LEVELS, by_rules, names, tells_of_harm
 from analysis.sensitivity_model import NARROW, WEIGHTS, WIDTH, features
-from analysis.sentiment import Mood
 from analysis.words import tokens
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 EXAMPLES = "sensitive_examples.tsv"
 COLUMNS = ["batch", "level", "types", "text"]
 FALSE_ALARMS = 0.06  # at most, among ordinary comments of batches not learned from
-_STEPS, _RATE, _RIDGE = 150, 0.1, 0.25
+_STEPS, _RATE, _RIDGE = 120, 0.1, 0.6
 
 
 class ExamplesError(ValueError):
@@ -118,10 +117,7 @@ def _example(language: str, batch: str, level: str, type_: str, text: str) -> Ex
     words = tokens(text)
     pack = language_pack(language)
     marks = pack.find(words) if pack else {}
-    mood = Mood(words, marks)
-    tells = not mood.proposals and mood.overall().label != "positive"
-    hinted = bool(by_rules(words, marks, tells).types)
-    found = (names(words, marks), hinted, tells_of_harm(marks))
+    found = (names(words, marks), bool(by_rules(words, marks).types), tells_of_harm(marks))
     return Example(language, batch, level, type_, features(words, marks), *found)
 
 
