@@ -3,6 +3,9 @@
 import pytest
 
 from analysis import analyse
+from analysis.language_pack import language_pack
+from analysis.sensitivity import SUSPECTED, tells_of_harm
+from analysis.words import tokens
 
 GRAVE = [
     ("S2", "fraud_corruption", "The inspector wanted cash before he would sign the permit."),
@@ -37,6 +40,7 @@ OBLIQUE = [
     "Chị gái tôi bị chồng giữ hết giấy tờ, không cho ra ngoài, hôm qua mặt sưng lên.",
     "Họ bắt tụi tôi làm đêm, giữ giấy tờ, mấy tháng không trả lương.",
 ]
+UNNAMED = "The school secretary takes cash for a place in the good class, three of us mothers have paid."
 ROUTINE = [
     "The bakery on Mill Street makes a killer cinnamon roll, let them stay open on Sundays.",
     "Taxes go up every year and we retired people can hardly stay.",
@@ -94,3 +98,25 @@ def test_harm_to_a_person_happening_now_is_an_immediate_danger():
 
 def test_personal_data_alone_is_the_lowest_level_of_care():
     assert analyse("Call me at 270-555-0143 about the park.").sensitivity == "S1"
+
+
+def test_where_the_machine_only_suspects_it_names_no_matter():
+    analysis = analyse(UNNAMED)
+    assert (analysis.sensitivity, analysis.sensitivity_types) == ("S2", (SUSPECTED,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our home help sings with my mother and the neighbours' children come to listen.",
+        "Min far väntar på hörapparat och läraren är snäll mot barnen.",
+        "Con tôi bị bệnh, cô giáo gọi hỏi thăm mỗi ngày.",
+    ],
+)
+def test_people_in_an_ordinary_story_are_nothing_to_suspect(text):
+    assert analyse(text).sensitivity == "S0"
+
+
+def test_people_and_money_without_harm_never_call_for_the_model():
+    words = tokens("The teacher and my daughter paid the neighbour.")
+    assert not tells_of_harm(language_pack("en").find(words))
