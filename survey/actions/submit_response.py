@@ -4,24 +4,21 @@ import json
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from survey.actions.change_record import Actor, note
 from survey.actions.flag_response import Sending, flag_response
+from survey.actions.make_records import TypedIn, make_records
 from survey.actions.run_analysis import analyse_records
 from survey.actions.use_invitation import InvitationRefused, use_invitation
 from survey.database import Database
-from survey.form_content import FormContent, read_content
+from survey.form_content import read_content
 from survey.models import (
-    Agency,
     Answer,
     FeedbackRecord,
     Image,
-    Involvement,
     Response,
     SavedForm,
     ShortAddress,
@@ -29,8 +26,6 @@ from survey.models import (
     SurveyVersion,
     utc_now,
 )
-from survey.models.agency import LEAD
-from survey.question_types import question_type
 from survey.reference import code_hash, key_hash, keyed, reference_code
 from survey.settings import Settings
 from survey.short_code import CODE
@@ -39,16 +34,7 @@ log = logging.getLogger(__name__)
 
 #: The question of the area; its answer goes with every record of the response
 AREA = "D3"
-ACKNOWLEDGE_WITHIN = 5  # working days
 TRIES = 3
-
-
-@dataclass(frozen=True)
-class TypedIn:
-    """Who of the staff typed in what somebody else had answered, and when that had come."""
-
-    user_id: int
-    received_at: datetime
 
 
 @dataclass(frozen=True)
@@ -110,7 +96,7 @@ def store_once(database: Database, sent: SentForm, secret: str, settings: Settin
         session.add_all(Image(response_id=response.id, question=name, data=data) for name, data in sent.images.items())
         if not known:
             admit(session, version.survey, sent, secret)
-        add_records(session, response, content, settings, sent.typed_in)
+        make_records(session, response, content, settings, sent.typed_in)
         return response.id
 
 
@@ -152,44 +138,6 @@ def area_of(answers: dict[str, str]) -> str | None:
     """The area's code; none when not told or rather not said (a code below zero)."""
     area = answers.get(AREA, "")
     return None if not area or area.startswith("-") else area[:64]
-
-
-def add_records(
-    session: Session, response: Response, content: FormContent, settings: Settings, typed_in: TypedIn | None
-) -> None:
-    """One feedback record for each open answer, with the agency that receives what nobody has routed yet."""
-    version = session.get_one(SurveyVersion, response.survey_version_id)
-    agency = session.scalar(select(Agency.id).where(Agency.is_default))
-    values = {answer.question: answer.value for answer in response.answers}
-    for question in open_questions(content):
-        if text := values.get(question):
-            record = make_record(response, question, text, settings)
-            record.survey_id = version.survey_id
-            record.involvements = [Involvement(agency_id=agency, part=LEAD)] if agency else []
-            session.add(record)
-            session.flush()
-            note(session, record, "received", None, record.channel, Actor(at=record.received_at))
-            if typed_in:
-                note(session, record, "entered", None, record.channel, Actor(typed_in.user_id))
-
-
-def open_questions(content: FormContent) -> list[str]:
-    return [question.name for question in content.questions() if question_type(question.type).is_open]
-
-
-def make_record(response: Response, question: str, text: str, settings: Settings) -> FeedbackRecord:
-    return FeedbackRecord(
-        response_id=response.id,
-        question=question,
-        text=text,
-        channel=response.channel,
-        language_hint=response.language,
-        area=response.area,
-        received_at=response.received_at,
-        marked_sensitive=response.marked_sensitive,
-        contactable=True,
-        acknowledge_by=settings.calendar.due(response.received_at, ACKNOWLEDGE_WITHIN),
-    )
 
 
 def analyse_quietly(database: Database, response_id: int) -> None:

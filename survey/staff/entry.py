@@ -10,7 +10,8 @@ from werkzeug.wrappers import Response as Answer
 
 from survey import labels, web
 from survey.actions.acknowledge_response import acknowledge_response
-from survey.actions.submit_response import SentForm, TypedIn, submit_response
+from survey.actions.make_records import TypedIn
+from survey.actions.submit_response import SentForm, submit_response
 from survey.form_content import FormContent, read_content
 from survey.form_to_fill import form_to_fill, what_was_sent
 from survey.language import current
