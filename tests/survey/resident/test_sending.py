@@ -134,6 +134,7 @@ def test_whoever_fills_the_unseen_field_is_thanked_and_marked(page: FlaskClient,
         (15 * DAY, make_stamp("another secret", datetime(2026, 1, 1, tzinfo=UTC)), 410),
         (None, stamp(16 * DAY), 410),  # closed before it was written down when
     ],
+    ids=["soon", "13 days", "15 days", "begun in time", "begun late", "begun long ago", "forged", "unknown"],
 )
 def test_a_late_form_is_kept_when_it_was_begun_in_time_or_comes_soon(
     page: FlaskClient, database: Database, closed: timedelta | None, begun: str | None, status: int
