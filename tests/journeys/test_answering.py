@@ -15,8 +15,7 @@ from tests.builders import add_agency, add_survey
 
 OFFLINE = re.compile("ERR_INTERNET_DISCONNECTED|Failed to fetch")
 
-#: What a phone does is the same on every database; what is stored is tested on each elsewhere
-pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)]
+pytestmark = pytest.mark.browser
 
 OpenPhone = Callable[..., Page]
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from survey.database import Database
 from tests.builders import add_agency, add_survey
 
-pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)]
+pytestmark = pytest.mark.browser
 
 OpenPhone = Callable[..., Page]
 LEVELS = [

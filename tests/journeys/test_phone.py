@@ -19,8 +19,7 @@ BUILT_IN = Path(__file__).parents[2] / "survey" / "builtin" / "community.md"
 CODE = re.compile(r"^([A-Z0-9]{4}-){2}[A-Z0-9]{4}$")
 OFFLINE = re.compile("ERR_INTERNET_DISCONNECTED|Failed to fetch")
 
-#: What a phone does is the same on every database; what is stored is tested on each elsewhere
-pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)]
+pytestmark = pytest.mark.browser
 
 OpenPhone = Callable[..., Page]
 

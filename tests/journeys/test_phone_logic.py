@@ -11,7 +11,7 @@ from survey.models import Answer
 from tests.builders import add_agency, add_survey
 from tests.journeys.survey_of_all_kinds import CONTENT, LANGUAGES
 
-pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)]
+pytestmark = pytest.mark.browser
 
 OpenPhone = Callable[..., Page]
 

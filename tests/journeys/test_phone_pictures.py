@@ -12,7 +12,7 @@ from survey.database import Database
 from survey.models import Answer, Image
 from tests.builders import CONTENT, add_agency, add_survey
 
-pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)]
+pytestmark = pytest.mark.browser
 
 OpenPhone = Callable[..., Page]
 ITEMS = [

@@ -14,6 +14,7 @@ from survey.database import Database
 from survey.models import FeedbackRecord, Reply, Response
 from survey.settings import Settings
 from tests.builders import add_agency
+from tests.databases import database_url  # noqa: F401 - on each kind of database, unlike other journeys
 
 BUILT_IN = Path(__file__).parents[2] / "survey" / "builtin" / "community.md"
 CODE = re.compile(r"^([A-Z0-9]{4}-){2}[A-Z0-9]{4}$")
