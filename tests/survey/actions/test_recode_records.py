@@ -148,7 +148,7 @@ def test_the_newest_come_first_and_none_comes_twice(database: Database, monkeypa
     {"analysis_state": "pending"},
     {"analysis_state": "failed"},
     {"text": "", "redacted": ""},
-    {"claimed_until": utc_now() + timedelta(minutes=5)},
+    {"claimed_until": utc_now() + timedelta(days=1)},
 ])  # fmt: skip
 def test_what_waits_failed_expired_or_is_in_another_workers_hands_is_left(database: Database, columns: dict) -> None:
     add_record(database, **columns)
