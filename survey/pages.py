@@ -28,6 +28,7 @@ def init_app(app: Flask) -> None:
         language=language,
         labels=labels,
         organisation=organisation,
+        brand=brand,
         agency_name=agency_name,
         setting=web.settings,
         static=static,
@@ -84,6 +85,11 @@ def remember_language(response: Response) -> Response:
 def organisation() -> str:
     """The organisation's name, or words that stand for it in the reader's language."""
     return web.settings().organisation or language.gettext("the municipality")
+
+
+def brand() -> str:
+    """What stands at the top of a page: the organisation's name, or the product's."""
+    return web.settings().organisation or "Lyhörd"
 
 
 def agency_name(agency: Agency) -> str:

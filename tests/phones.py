@@ -76,6 +76,18 @@ def phone(browser: Browser, live_server: str, page_problems: list[str]) -> Itera
         context.close()
 
 
+def taken_over(page: Page) -> Page:
+    """The page once the form's script, where scripts run, shows one section at a time; before, all is still there."""
+    if page.evaluate("matchMedia('(scripting: enabled)').matches"):
+        page.locator("html.by-section").wait_for()
+    return page
+
+
+def open_form(page: Page, address: str) -> Page:
+    page.goto(address)
+    return taken_over(page)
+
+
 def watch(page: Page, home: str, problems: list[str]) -> None:
     def hear(message: ConsoleMessage) -> None:
         if message.type == "error" and not message.text.startswith("Failed to load resource"):  # see `check_answer`

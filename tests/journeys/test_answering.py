@@ -12,6 +12,7 @@ from survey.actions.publish_survey import close_survey
 from survey.database import Database
 from survey.models import Response
 from tests.builders import add_agency, add_survey
+from tests.phones import open_form
 
 OFFLINE = re.compile("ERR_INTERNET_DISCONNECTED|Failed to fetch")
 
@@ -27,9 +28,7 @@ def survey(database: Database) -> None:
 
 
 def opened(page: Page) -> Page:
-    page.goto("/s/test")
-    page.locator("html.by-section").wait_for()
-    return page
+    return open_form(page, "/s/test")
 
 
 def answer(page: Page) -> None:
@@ -94,8 +93,7 @@ def test_a_form_that_waited_while_its_survey_closed_is_received_late(
 
 @pytest.mark.parametrize("script", [True, False])
 def test_nobody_meets_the_unseen_field(phone: OpenPhone, script: bool) -> None:
-    page = phone(java_script_enabled=script)
-    page.goto("/s/test")
+    page = open_form(phone(java_script_enabled=script), "/s/test")
     field = page.locator("[name=form_website]")
     expect(field).to_have_count(1)
     expect(page.get_by_role("textbox", name="Leave this empty")).to_have_count(0)

@@ -12,6 +12,7 @@ from survey.database import Database
 from survey.models import Invitation, Response
 from survey.settings import Settings
 from tests.builders import add_agency, add_survey
+from tests.phones import open_form, taken_over
 
 SLOWLY = 30_000  # milliseconds; the first answer waits for the analysis to be read from the disk
 SECRET = "a key for tests only"
@@ -38,10 +39,10 @@ def answer(page: Page) -> None:
 
 def test_the_poster_is_known_in_another_language(phone: Callable[..., Page], database: Database, survey: int) -> None:
     code = make_short_address(database, survey, "library poster")
-    page = phone(locale="en")
-    page.goto(f"/f/{code}")
+    page = open_form(phone(locale="en"), f"/f/{code}")
     page.get_by_role("button", name="Tiếng Việt").click()
     expect(page.locator("html")).to_have_attribute("lang", "vi")
+    taken_over(page)
     answer(page)
     page.wait_for_url("**/sent/*", timeout=SLOWLY)
     assert sources(database) == [code]
@@ -51,11 +52,10 @@ def test_the_poster_is_known_when_it_is_sent_later(
     phone: Callable[..., Page], database: Database, survey: int, page_problems: list[str]
 ) -> None:
     code = make_short_address(database, survey, "bus 47")
-    page = phone(locale="en")
-    page.goto(f"/f/{code}")
+    page = open_form(phone(locale="en"), f"/f/{code}")
     page.wait_for_function("navigator.serviceWorker.ready.then(() => caches.match(location.href)).then(Boolean)")
     page.context.set_offline(True)
-    page.goto(f"/s/test?from={code}")
+    open_form(page, f"/s/test?from={code}")
     answer(page)
     expect(page.locator("#outbox [data-state=waiting]")).to_be_visible()
     page.context.set_offline(False)
@@ -67,8 +67,7 @@ def test_the_poster_is_known_when_it_is_sent_later(
 
 def test_a_script_is_not_needed(phone: Callable[..., Page], database: Database, survey: int) -> None:
     code = make_short_address(database, survey, "SMS")
-    page = phone(locale="en", java_script_enabled=False)
-    page.goto(f"/f/{code}")
+    page = open_form(phone(locale="en", java_script_enabled=False), f"/f/{code}")
     page.get_by_role("button", name="Svenska").click()
     page.locator("#O1").fill("Sena bussar")
     page.locator("#send").click()
@@ -81,14 +80,14 @@ def test_an_invitation_in_another_language_with_a_draft_of_before(
 ) -> None:
     """A draft begun without the invitation does not put it out."""
     code = make_invitations(database, settings, SECRET, survey, "Households", "", 10)[0]
-    page = phone(locale="en")
-    page.goto("/s/test")
+    page = open_form(phone(locale="en"), "/s/test")
     page.locator("#O1").fill("Half a thought")
     ask_for_invitations(database, survey, True)
-    page.goto(f"/i/{code}")
+    open_form(page, f"/i/{code}")
     expect(page.locator("#O1")).to_have_value("Half a thought")
     page.get_by_role("button", name="Tiếng Việt").click()
     expect(page.locator("html")).to_have_attribute("lang", "vi")
+    taken_over(page)
     assert page.url.endswith(f"/i/{code}?lang=vi")
     answer(page)
     page.wait_for_url("**/sent/*", timeout=SLOWLY)

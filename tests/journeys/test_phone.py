@@ -81,6 +81,17 @@ def test_one_section_at_a_time(phone: OpenPhone, database: Database) -> None:
     assert counted(database) == (1, 2)
 
 
+def test_an_empty_form_is_not_sent_nor_kept(phone: OpenPhone, database: Database) -> None:
+    page = opened(phone())
+    go_on(page, 5)
+    page.context.set_offline(True)
+    page.locator("#send").click()
+    expect(page.locator("#summary")).to_be_focused()
+    expect(page.locator("#summary")).to_contain_text("You have not answered anything yet.")
+    expect(page.locator("#outbox")).to_be_hidden()
+    assert counted(database) == (0, 0)
+
+
 def test_change_leads_to_the_question_and_straight_back(phone: OpenPhone) -> None:
     page = opened(phone())
     fill(page)

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from survey.database import Database
 from survey.models import Answer, Image
 from tests.builders import CONTENT, add_agency, add_survey
+from tests.phones import open_form
 
 pytestmark = pytest.mark.browser
 
@@ -34,8 +35,7 @@ def photo() -> FilePayload:
 
 
 def opened(phone: OpenPhone, **choices: object) -> Page:
-    page = phone(**choices)
-    page.goto("/s/lamps")
+    page = open_form(phone(**choices), "/s/lamps")
     page.locator("#photo").set_input_files(photo())
     return page
 

@@ -15,6 +15,7 @@ from survey.models import FeedbackRecord, Reply, Response
 from survey.settings import Settings
 from tests.builders import add_agency
 from tests.databases import database_url  # noqa: F401 - on each kind of database, unlike other journeys
+from tests.phones import taken_over
 
 BUILT_IN = Path(__file__).parents[2] / "survey" / "builtin" / "community.md"
 CODE = re.compile(r"^([A-Z0-9]{4}-){2}[A-Z0-9]{4}$")
@@ -48,7 +49,7 @@ def reply(database: Database, text: str, language: str) -> None:
 
 def reveal(page: Page, selector: str) -> None:
     """Go on, section by section where there is a script, until it is there to be answered."""
-    while not page.locator(selector).is_visible():
+    while not taken_over(page).locator(selector).is_visible():
         page.locator("[data-do=next]").click()
 
 

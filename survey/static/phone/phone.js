@@ -73,6 +73,7 @@ function startForm(form) {
       const problems = problemsIn(section, answers, logic);
       if (problems.length) return go(section), showProblems(form, section, problems);
     }
+    if (!Object.keys(answers).length) return showNothingAnswered(form);
     const button = form.querySelector("#send");
     button.disabled = true;
     await sendNow(form, name, () => ((mine = false), eraseDraft(survey)));

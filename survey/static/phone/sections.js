@@ -41,6 +41,14 @@ export function showProblems(form, section, problems) {
   return problems.length > 0;
 }
 
+/** Says where the mistakes are said that there is nothing to send. */
+export function showNothingAnswered(form) {
+  const summary = form.querySelector("#summary");
+  summary.hidden = false;
+  summary.querySelector("ul").replaceChildren(withText("li", words.empty));
+  summary.focus();
+}
+
 /** What a link of the list leads to. */
 export const targetOf = (link) => document.getElementById(link.hash.slice(1));
 
