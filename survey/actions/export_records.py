@@ -17,7 +17,7 @@ from survey import labels, language
 from survey.actions.coding_in_use import coding_in_use
 from survey.answer_quality import read_flags
 from survey.database import Database
-from survey.models import Coding, FeedbackRecord, Response, Survey
+from survey.models import Coding, FeedbackRecord, Response, ShortAddress, Survey
 from survey.own_themes import knowing
 from survey.record_filter import CONFIRMED, LANGUAGES, SUGGESTED, RecordFilter
 
@@ -31,6 +31,8 @@ COLUMNS = (
     Column("question"),
     Column("channel"),
     Column("channel_label", is_label=True),
+    Column("source"),  # the code of the short address that somebody came by; of imported comments, the source's name
+    Column("source_tag"),  # where that short address was given out, as staff named it: "library poster"
     Column("area"),
     Column("language"),
     Column("language_label", is_label=True),
@@ -62,6 +64,7 @@ LABELS = {
 }
 STORED = (
     FeedbackRecord.id, FeedbackRecord.received_at, Survey.slug, FeedbackRecord.question, FeedbackRecord.channel,
+    func.coalesce(Response.source, FeedbackRecord.source).label("source"), ShortAddress.tag,
     FeedbackRecord.area, FeedbackRecord.language, FeedbackRecord.redacted, FeedbackRecord.sentiment,
     FeedbackRecord.sentiment_score, FeedbackRecord.type, FeedbackRecord.sensitivity, FeedbackRecord.status,
     FeedbackRecord.outcome, FeedbackRecord.reviewed_at, FeedbackRecord.analysis_version,
@@ -86,6 +89,7 @@ class Selection:
         wanted = and_(self.allowed, *self.filter.conditions(self.zone))
         query = select(*STORED).outerjoin(Survey, Survey.id == FeedbackRecord.survey_id)
         query = query.outerjoin(Response, Response.id == FeedbackRecord.response_id)
+        query = query.outerjoin(ShortAddress, ShortAddress.code == Response.source)
         within = query.where(FeedbackRecord.id > after, FeedbackRecord.id <= last, case((wanted, 1), else_=0) == 1)
         return within.order_by(FeedbackRecord.id)
 
@@ -140,12 +144,13 @@ def row_of(
     record: Found[*tuple[Any, ...]], themes: list[tuple[str, str]], words: dict[str, dict[str, str]]
 ) -> list[Cell]:
     """The cells in the order of COLUMNS."""
-    (id_, received_at, survey, question, channel, area, code, text, sentiment, score, type_, sensitivity, status,
-     outcome, reviewed_at, version, seconds, flags) = record  # fmt: skip
+    (id_, received_at, survey, question, channel, source, tag, area, code, text, sentiment, score, type_, sensitivity,
+     status, outcome, reviewed_at, version, seconds, flags) = record  # fmt: skip
     codes = [theme for theme, _feeling in themes]
     return [
         id_, received_at.isoformat(timespec="seconds"), survey, question,
-        channel, words["channel_label"].get(channel), area, code, words["language_label"].get(code), text or "",
+        channel, words["channel_label"].get(channel), source, tag, area,
+        code, words["language_label"].get(code), text or "",
         sentiment, words["sentiment_label"].get(sentiment), score,
         codes, [words["theme_labels"].get(theme, theme) for theme in codes], [feeling for _theme, feeling in themes],
         type_, words["type_label"].get(type_), sensitivity, status, words["status_label"].get(status),

@@ -11,6 +11,7 @@ from analysis.export import load_exports
 from survey.access import has_level, visible_to
 from survey.actions import export_records as action
 from survey.actions.export_records import COLUMNS, Selection, export_records
+from survey.actions.make_short_address import make_short_address
 from survey.models import FeedbackRecord, User, utc_now
 from survey.models.feedback import ORDINARY_LEVELS
 from survey.record_filter import RecordFilter
@@ -43,7 +44,8 @@ def test_a_row_has_codes_labels_and_the_redacted_text(database) -> None:
     assert row.pop("theme_labels")
     assert row == {
         "id": record, "received_at": "2026-03-02T09:00:00+00:00", "survey": "park", "question": "O1",
-        "channel": "web", "channel_label": "Web form", "area": "north", "language": "en", "language_label": "English",
+        "channel": "web", "channel_label": "Web form", "source": None, "source_tag": None,
+        "area": "north", "language": "en", "language_label": "English",
         "text": "Call me on [phone]", "sentiment": "negative", "sentiment_label": "Negative", "sentiment_score": -0.42,
         "themes": ["transport_mobility", "parks_recreation_culture"], "theme_sentiments": ["negative", "positive"],
         "type": "complaint", "type_label": "Complaint", "sensitivity": "S1", "status": "received",
@@ -59,6 +61,23 @@ def test_a_row_tells_how_the_answer_was_given(database) -> None:
     assert (row["seconds"], row["flags"]) == (41, ["speeder", "late"])
     assert rows(database, quality="late") == [row]
     assert rows(database, quality="none") == []
+
+
+def test_a_row_tells_where_somebody_got_the_address(database) -> None:
+    survey = add_survey(database)
+    code = make_short_address(database, survey, "=library poster")
+    add_record(database, response_id=add_response(database, survey, source=code))
+    add_record(database, source="council.csv", external_id="7")
+    found = [(row["source"], row["source_tag"]) for row in rows(database)]
+    assert found == [(code, "=library poster"), ("council.csv", None)]
+    guarded = load_exports()["csv"].write(
+        COLUMNS, export_records(database, Selection(EVERYBODY, RecordFilter(), UTC), "en")
+    )
+    assert [row["source_tag"] for row in csv.DictReader(io.StringIO("".join(guarded)))] == ["'=library poster", ""]
+    lines = load_exports()["jsonl"].write(
+        COLUMNS, export_records(database, Selection(EVERYBODY, RecordFilter(), UTC), "en")
+    )
+    assert [json.loads(line)["source_tag"] for line in "".join(lines).splitlines()] == ["=library poster", None]
 
 
 @pytest.mark.parametrize(
