@@ -6,20 +6,25 @@ the time the setting names. What is counted under is a keyed hash with a key of 
 """
 
 import secrets
+from collections.abc import Callable, Collection
 from datetime import UTC, date, datetime
+from functools import partial, wraps
 from hashlib import blake2b, sha256
 from ipaddress import IPv6Address, ip_address, ip_network
 from math import ceil
 from time import time
+from typing import cast
 
-from flask import Flask, request
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
-from limits import parse_many
+from flask import Flask, abort, after_this_request, current_app, request
+from flask.typing import ResponseReturnValue
+from limits import RateLimitItem, parse_many
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter, RateLimiter
+from werkzeug.wrappers import Response
 
 from survey import web
 
-limiter = Limiter(get_remote_address, storage_uri="memory://", headers_enabled=False)
+View = Callable[..., ResponseReturnValue]
 
 #: how much of an address tells the network: an operator gives a household or a library at least so much
 IPV4_PREFIX, IPV6_PREFIX = 24, 48
@@ -28,15 +33,47 @@ _key_of_the_day: tuple[date, bytes] = (date.min, b"")
 
 
 def init_app(app: Flask) -> None:
-    limiter.init_app(app)
+    app.extensions["limiter"] = FixedWindowRateLimiter(MemoryStorage())
 
 
-def sign_in_limit() -> str:
-    return web.settings().sign_in_limit
+def limiter() -> RateLimiter:
+    return cast(RateLimiter, current_app.extensions["limiter"])
 
 
-def status_limit() -> str:
-    return web.settings().status_limit
+def limited(
+    setting: str,
+    by: Callable[[], str] | None = None,
+    counts: Callable[[Response], bool] | None = None,
+    methods: Collection[str] = ("GET", "HEAD", "POST"),
+) -> Callable[[View], View]:
+    """Lets the view be asked as often as `setting` says, each address (or `by`) on its own; 429 beyond.
+
+    Every try counts, or those alone whose answer `counts`.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def asked(**arguments: object) -> ResponseReturnValue:
+            if request.method not in methods:
+                return view(**arguments)
+            key = f"{request.endpoint}:{by() if by else request.remote_addr}"
+            tries = parse_many(getattr(web.settings(), setting))
+            may = limiter().test if counts else limiter().hit
+            if not all([may(each, key) for each in tries]):
+                abort(429)
+            if counts:
+                after_this_request(partial(count, tries, key, counts))
+            return view(**arguments)
+
+        return asked
+
+    return decorate
+
+
+def count(tries: list[RateLimitItem], key: str, counts: Callable[[Response], bool], answer: Response) -> Response:
+    for each in tries if counts(answer) else ():
+        limiter().hit(each, key)
+    return answer
 
 
 def account() -> str:
@@ -54,8 +91,8 @@ def wait_before_sending() -> int:
 
 def wait(limit: str, key: str) -> int:
     for item in parse_many(limit):
-        if not limiter.limiter.hit(item, key):
-            return max(1, ceil(limiter.limiter.get_window_stats(item, key).reset_time - time()))
+        if not limiter().hit(item, key):
+            return max(1, ceil(limiter().get_window_stats(item, key).reset_time - time()))
     return 0
 
 

@@ -92,12 +92,10 @@ def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBy
 @pytest.fixture
 def app(settings: "Settings", compiled_templates: FileSystemBytecodeCache) -> Iterator["Flask"]:
     from survey.app import create_app
-    from survey.limits import limiter
 
     made = create_app(settings)
     made.testing = True
     made.jinja_env.bytecode_cache = compiled_templates
-    limiter.reset()
     yield made
     made.extensions["database"].close()
 

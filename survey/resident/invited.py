@@ -10,7 +10,7 @@ from survey.actions.use_invitation import survey_of
 from survey.invitation_code import is_ours, read_invitation_code
 from survey.language import gettext as _
 from survey.language import lazy_gettext
-from survey.limits import limiter, status_limit
+from survey.limits import limited
 from survey.models import Survey
 from survey.resident.arrival import Arrival
 from survey.resident.form import Answer, open_form
@@ -22,7 +22,7 @@ class CodeForm(Form):
 
 
 @room.get("/i/<code>")
-@limiter.limit(status_limit, deduct_when=lambda response: response.status_code != 200)
+@limited("status_limit", counts=lambda response: response.status_code != 200)
 def invited(code: str) -> Answer:
     """The form, once; after that, that it has been used."""
     secret, read = current_app.config["SECRET_KEY"], read_invitation_code(code)

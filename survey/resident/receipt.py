@@ -5,7 +5,7 @@ from flask import abort, current_app, render_template
 from survey import pages, web
 from survey.actions.acknowledge_response import acknowledge_response
 from survey.answer_quality import LATE, read_flags
-from survey.limits import limiter, status_limit
+from survey.limits import limited
 from survey.models import FeedbackRecord
 from survey.reference import code_hash, read_code
 from survey.resident.pages import room
@@ -13,7 +13,7 @@ from survey.resident.sent_forms import default_agency, find_records, find_respon
 
 
 @room.get("/sent/<code>")
-@limiter.limit(status_limit, deduct_when=lambda response: response.status_code == 404)
+@limited("status_limit", counts=lambda response: response.status_code == 404)
 def receipt(code: str) -> str:
     """Showing the receipt acknowledges what was sent."""
     given = read_code(code) or abort(404)

@@ -11,7 +11,7 @@ from survey.form_to_fill import form_to_fill
 from survey.invitation_code import read_invitation_code
 from survey.language import gettext as _
 from survey.language import lazy_gettext
-from survey.limits import limiter, status_limit
+from survey.limits import limited
 from survey.models import utc_now
 from survey.reference import is_key, new_key
 from survey.resident.arrival import Arrival
@@ -31,7 +31,7 @@ class CodeForm(Form):
 
 
 @room.post("/s/<slug>/save")
-@limiter.limit(status_limit)
+@limited("status_limit")
 def save(slug: str) -> Answer:
     """Keep what was typed, and tell the code."""
     version = find_version(web.session(), slug, request.form.get("form_version", "")) or abort(404)
@@ -50,7 +50,7 @@ def go_on() -> str:
 
 
 @room.post("/continue")
-@limiter.limit(status_limit, deduct_when=lambda response: response.status_code != 200)
+@limited("status_limit", counts=lambda response: response.status_code != 200)
 def open_saved() -> Answer:
     """The form as it was left; else the page again with what was typed and what to do."""
     if pressed := request.form.get("switch_language"):

@@ -7,7 +7,7 @@ from survey import language, pages, web
 from survey.form_content import read_content, spoken
 from survey.language import gettext as _
 from survey.language import lazy_gettext
-from survey.limits import limiter, status_limit
+from survey.limits import limited
 from survey.markdown_text import plain_line
 from survey.models import FeedbackRecord, Response
 from survey.reference import code_hash, read_code
@@ -38,7 +38,7 @@ def status() -> str:
 
 
 @room.post("/status")
-@limiter.limit(status_limit, deduct_when=lambda response: response.status_code != 200)
+@limited("status_limit", counts=lambda response: response.status_code != 200)
 def look_up() -> str | tuple[str, int]:
     """What was sent under the code; else the page again with what was typed and what to do."""
     if pressed := request.form.get("switch_language"):
@@ -72,6 +72,7 @@ def describe(record: FeedbackRecord, responses: list[Response]) -> dict[str, obj
     return {
         "record": record,
         "question": plain_line(spoken(question.label, language.current())) if question else "",
+        "is_wordless": record.is_wordless,
         "words": "" if record.is_restricted else record.text,
         "was_deleted": not record.text,
         "meaning": MEANINGS[record.status],

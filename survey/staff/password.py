@@ -4,10 +4,10 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 from wtforms import PasswordField
 
-from survey import limits, passwords, web
+from survey import passwords, web
 from survey.actions.manage_accounts import AccountProblem, change_password
 from survey.language import lazy_gettext as _
-from survey.limits import limiter
+from survey.limits import limited
 from survey.login import begin_session, only, person
 from survey.models import User
 from survey.staff.fields import StaffForm, Written
@@ -21,7 +21,7 @@ class PasswordForm(StaffForm):
 
 @room.route("/password", methods=["GET", "POST"])
 @only()
-@limiter.limit(limits.sign_in_limit, methods=["POST"])
+@limited("sign_in_limit", methods=["POST"])
 def password() -> Response | str | tuple[str, int]:
     """A changed password ends the person's sessions everywhere else."""
     form, user_id = PasswordForm(), person().id

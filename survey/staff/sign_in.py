@@ -5,10 +5,10 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 from wtforms import HiddenField, PasswordField, StringField
 
-from survey import limits, web
+from survey import web
 from survey.actions.sign_in import sign_in as check
 from survey.language import lazy_gettext as _
-from survey.limits import limiter
+from survey.limits import account, limited
 from survey.login import begin_session, end_session, own_path
 from survey.staff.fields import StaffForm, Written
 from survey.staff.pages import room
@@ -25,8 +25,8 @@ def has_failed(response: Response) -> bool:
 
 
 @room.route("/sign-in", methods=["GET", "POST"])
-@limiter.limit(limits.sign_in_limit, methods=["POST"])
-@limiter.limit(limits.sign_in_limit, key_func=limits.account, methods=["POST"], deduct_when=has_failed)
+@limited("sign_in_limit", methods=["POST"])
+@limited("sign_in_limit", by=account, methods=["POST"], counts=has_failed)
 def sign_in() -> Response | str | tuple[str, int]:
     """One error for whatever was wrong, so that nobody learns which addresses have an account."""
     if request.method == "GET":

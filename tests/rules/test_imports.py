@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 HOUSE = Path(__file__).parent.parent.parent
-WEB = ("flask", "flask_compress", "flask_limiter", "flask_login", "flask_wtf", "werkzeug", "jinja2")
+WEB = ("flask", "flask_compress", "flask_login", "flask_wtf", "werkzeug", "jinja2")
 ROOMS = ("survey.resident", "survey.staff", "survey.analyst", "survey.public")
 ABOVE_ACTIONS = (*WEB, *ROOMS, "survey.app", "survey.commands", "survey.login", "survey.web", "wsgi")
 

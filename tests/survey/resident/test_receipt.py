@@ -9,7 +9,6 @@ from sqlalchemy import select
 
 from survey.app import create_app
 from survey.database import Database
-from survey.limits import limiter
 from survey.models import FeedbackRecord, HistoryEvent
 from survey.reference import code_hash, reference_code
 from survey.settings import Settings
@@ -87,7 +86,6 @@ def test_unknown_code(client: FlaskClient, response: int, code: str) -> None:
 
 def test_guessing_is_stopped_and_reading_is_not(settings: Settings, database: Database, response: int) -> None:
     app = create_app(replace(settings, status_limit="3 per minute"))
-    limiter.reset()
     client = app.test_client()
     read = [client.get(f"/sent/{CODE}").status_code for _ in range(5)]
     guessed = [client.get("/sent/FHTK-4W7M-XR3D").status_code for _ in range(4)]

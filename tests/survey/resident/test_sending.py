@@ -17,7 +17,6 @@ from survey import limits
 from survey.actions.publish_survey import close_survey
 from survey.app import create_app
 from survey.database import Database
-from survey.limits import limiter
 from survey.models import FeedbackRecord, Response, Survey, utc_now
 from survey.settings import Settings
 from survey.start_stamp import make_stamp
@@ -163,7 +162,6 @@ def test_a_form_in_time_says_nothing_of_lateness(page: FlaskClient) -> None:
 @contextmanager
 def limited(settings: Settings, form_limit: str, all_forms_limit: str) -> Iterator[Flask]:
     app = create_app(replace(settings, form_limit=form_limit, all_forms_limit=all_forms_limit))
-    limiter.reset()
     yield app
     app.extensions["database"].close()
 

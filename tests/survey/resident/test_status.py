@@ -8,7 +8,6 @@ from flask.testing import FlaskClient
 
 from survey.app import create_app
 from survey.database import Database
-from survey.limits import limiter
 from survey.models import Reply
 from survey.models.feedback import STATUSES
 from survey.reference import code_hash, reference_code
@@ -137,7 +136,6 @@ def test_switching_language_keeps_the_answer_on_the_page(
 
 def test_guessing_is_stopped_and_reading_is_not(settings: Settings, database: Database, response: int) -> None:
     app = create_app(replace(settings, status_limit="3 per minute"))
-    limiter.reset()
     client = app.test_client()
     read = [client.post("/status", data={"code": CODE}).status_code for _ in range(5)]
     guessed = [client.post("/status", data={"code": "FHTK-4W7M-XR3D"}).status_code for _ in range(4)]
