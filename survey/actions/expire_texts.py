@@ -4,7 +4,7 @@ from calendar import monthrange
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, UpdateBase, delete, select, update
+from sqlalchemy import CursorResult, UpdateBase, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from survey.database import Database
@@ -48,7 +48,8 @@ def expire_records(database: Database, before: datetime) -> int:
         session.execute(update(Coding).where(Coding.record_id.in_(old)).values(evidence=[]))
         for words in (Reply, Note):
             session.execute(update(words).where(words.record_id.in_(old)).values(text=""))
-        full = update(FeedbackRecord).where(FeedbackRecord.received_at < before, FeedbackRecord.text != "")
+        is_full = or_(FeedbackRecord.text != "", FeedbackRecord.redacted.is_(None))  # without words, a picture
+        full = update(FeedbackRecord).where(FeedbackRecord.received_at < before, is_full)
         return count_rows(session, full.values(text="", redacted=""))
 
 

@@ -11,10 +11,9 @@ from survey.actions.change_record import Actor, change
 from survey.actions.fold_copies import fold_copies
 from survey.models import Assessment, Coding, FeedbackRecord, HistoryEvent, SearchWord, utc_now
 from survey.models.coding import MACHINE
-from survey.models.feedback import DONE, LEVELS
+from survey.models.feedback import DONE, LEVELS, MARKED, MARKED_LEVEL
 from survey.search_words import search_words
 
-MARKED_LEVEL = "S3"
 OPINION = (
     "language",
     "language_confidence",
@@ -122,7 +121,7 @@ def finish(session: Session, rows: Rows) -> None:
 def raise_level(session: Session, record: FeedbackRecord, found: Analysis, actor: Actor) -> None:
     """The machine and the resident's tick only ever raise the level; only a named person lowers it."""
     levels = [found.sensitivity, record.sensitivity or "S0", MARKED_LEVEL if record.marked_sensitive else "S0"]
-    marks = ["marked_by_resident"] if record.marked_sensitive else []
+    marks = [MARKED] if record.marked_sensitive else []
     record.sensitivity_types = list(dict.fromkeys([*record.sensitivity_types, *marks, *found.sensitivity_types]))
     change(session, record, "sensitivity", max(levels, key=LEVELS.index), actor)
 

@@ -38,6 +38,8 @@ SENTIMENTS = ("negative", "neutral", "positive", "mixed", "not_scored")
 TYPES = ("question", "request", "suggestion", "observation", "rumour", "praise", "concern", "complaint")
 ORDINARY_LEVELS = ("S0", "S1")
 LEVELS = (*ORDINARY_LEVELS, "S2", "S3", "S4")
+#: what the resident's own tick means: the level, and why
+MARKED_LEVEL, MARKED = "S3", "marked_by_resident"
 PENDING, CLAIMED, DONE, FAILED = "pending", "claimed", "done", "failed"
 #: the records that another version of the analysis would code anew; written out, so that their index is found
 CODED = text("text <> '' AND analysis_failure IS NULL")
@@ -47,8 +49,10 @@ class FeedbackRecord(Base):
     """What somebody said, in their words, and where the agencies are with it.
 
     Sentiment, type, sensitivity and language are the ones in force: the machine's until a person has reviewed them.
-    `copy_of` is the first record with (nearly) this text, and `copies` counts on that one how many have come since.
-    `analysis_state` tells which records still wait; only `done` ones with level S0 or S1 are ordinary.
+    `redacted` is the text without personal details, empty when it has been deleted; None until then, and where there
+    were no words to begin with. `copy_of` is the first record with (nearly) this text, and `copies` counts on that
+    one how many have come since. `analysis_state` tells which records still wait; only `done` ones with level S0 or S1
+    are ordinary.
     """
 
     __tablename__ = "feedback_record"
@@ -116,6 +120,11 @@ class FeedbackRecord(Base):
     @property
     def is_restricted(self) -> bool:
         return self.analysis_state != DONE or self.sensitivity not in ORDINARY_LEVELS
+
+    @property
+    def is_wordless(self) -> bool:
+        """A picture that came without words. Words that were deleted have left their empty place (see `redacted`)."""
+        return not self.text and self.redacted is None
 
     @property
     def codings_in_force(self) -> list[Coding]:

@@ -116,10 +116,11 @@ def copies(session: Session, page: Page) -> dict[int, int]:
 
 
 def clipped(record: FeedbackRecord) -> str | None:
-    """The beginning of the redacted text; None for a restricted record, which is read only by opening it."""
-    if record.is_restricted or record.redacted is None:
+    """The beginning of the redacted text, "" of a picture; None for a restricted record, which is read only by
+    opening it."""
+    if record.is_restricted or (record.redacted is None and not record.is_wordless):
         return None
-    text = record.redacted
+    text = record.redacted or ""
     return text if len(text) <= MOST_SHOWN else text[:MOST_SHOWN].rsplit(None, 1)[0] + " …"
 
 

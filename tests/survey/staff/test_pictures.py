@@ -12,7 +12,7 @@ from sqlalchemy import func, select, update
 
 from survey.actions.expire_texts import expire_texts
 from survey.database import Database
-from survey.models import FeedbackRecord, Image, Response, utc_now
+from survey.models import Coding, FeedbackRecord, Image, Response, utc_now
 from survey.models.user import ANALYST, REVIEWER
 from tests.builders import CONTENT, add_agency, add_survey, add_user, sign_in
 
@@ -85,7 +85,49 @@ def test_only_the_handling_team_sees_it(
         assert client.get(f"/staff/records/{record}/pictures/other").status_code == 404
 
 
-def test_it_goes_with_the_texts(client: FlaskClient, database: Database, home: int) -> None:
-    send(client, picture())
+def the_record(database: Database) -> FeedbackRecord:
+    with database.session() as session:
+        return session.scalars(select(FeedbackRecord)).one()
+
+
+def test_without_words_it_is_seen_and_acknowledged(client: FlaskClient, database: Database, home: int) -> None:
+    receipt = client.get(send(client, picture(), words="").location)
+    record = the_record(database)
+    assert (record.question, record.text, record.sentiment) == ("photo", "", "not_scored")
+    assert counted(database, Coding) == 0
+    assert (record.status, record.is_restricted) == ("acknowledged", False)
+    assert "Staff will look at your picture." in receipt.text and "no reply" not in receipt.text
+    code = receipt.request.path.rpartition("/")[2]
+    told = client.post("/status", data={"code": code}).text
+    assert "You sent a picture without words." in told and "deleted" not in told
+    sign_in(client, database, add_user(database, REVIEWER, agency=home))
+    assert "Picture without words" in client.get("/staff/").text
+    page = client.get(f"/staff/records/{record.id}").text
+    assert "Picture without words" in page and "pictures/photo" in page
+
+
+@pytest.mark.parametrize(("words", "records"), [("", 1), ("The lamp is broken.", 1)])
+def test_two_pictures_are_one_record(client: FlaskClient, database: Database, words: str, records: int) -> None:
+    add_agency(database, default=True)
+    second = {**ASKED, "name": "second"}
+    add_survey(database, content={**CONTENT, "items": [*CONTENT["items"], ASKED, second]})
+    form = {"form_key": "k" * 32, "O1": words} | {
+        name: (io.BytesIO(picture()), "a.jpg") for name in ("photo", "second")
+    }
+    client.post("/s/test/answers", data=form, content_type="multipart/form-data")
+    assert (counted(database, FeedbackRecord), counted(database, Image)) == (records, 2)
+
+
+def test_marked_it_is_seen_by_few(client: FlaskClient, database: Database, home: int) -> None:
+    form = {"form_key": "k" * 32, "form_sensitive": "yes", "photo": (io.BytesIO(picture()), "a.jpg")}
+    sent = client.post("/s/test/answers", data=form, content_type="multipart/form-data")
+    assert the_record(database).sensitivity == "S3"
+    assert "A small trained team reads it first." in client.get(sent.location).text
+
+
+@pytest.mark.parametrize("words", ["", "The lamp is broken."])
+def test_it_goes_with_the_texts(client: FlaskClient, database: Database, home: int, words: str) -> None:
+    code = send(client, picture(), words).location.rpartition("/")[2]
     expire_texts(database, 24, utc_now() + timedelta(days=800))
     assert counted(database, Image) == 0
+    assert "has been deleted" in client.post("/status", data={"code": code}).text
