@@ -8,7 +8,7 @@ serves all languages: words, pairs of words and parts of words are hashed; the c
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import combinations
 from math import log, sqrt
 from pathlib import Path
@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 import numpy as np
+
+from analysis.memory import Memory
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,12 +30,10 @@ WIDTH = 1 << 16  # features of the judgement
 PASSAGE = 30  # tokens: about as long as the longer examples
 NARROW = 1 << 13  # features of each type, only asked once the judgement has fallen
 _SAID = ("proposal", "negation")
-_TONES = (*_SAID, "opening", "feeling")
 _KINDS = ("sensitive", "concept", "sense", "now", "idiom", "topic", "programme")
 _WORD, _PART, _PAIR, _MARK = 1.0, 0.25, 0.8, 1.0  # how much each sort of feature says, chosen by cross-validation
 _MOST = 20  # different findings in a passage that are looked at two by two
 _LONGEST = 30  # letters: of a longer word only the beginning is read
-_REMEMBERED = 1 << 15
 _FEATURES_REMEMBERED = 1 << 11  # each is a list of some twenty
 
 Features = list[tuple[int, float]]
@@ -54,8 +54,17 @@ class Model:
     types: tuple[str, ...]
     type_weights: np.ndarray  # types x NARROW
     type_biases: np.ndarray
-    _known: dict[str | tuple[str, ...], float] = field(default_factory=dict, repr=False, compare=False)
     _pairs: dict[str, dict[str, float]] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def _bytes(self) -> memoryview:
+        """The weights as whole numbers of Python, which are quicker to get one by one."""
+        return self.weights.data
+
+    @cached_property
+    def _known(self) -> Memory[float]:
+        """What a folded word says by itself."""
+        return Memory(lambda folded: self._weigh(of_word(folded)))
 
     def score(self, words: Sequence[Token], marks: Mapping[str, list[Match]]) -> float:
         """The log odds that the comment is sensitive; of a long one, of its gravest passage less luck."""
@@ -63,46 +72,36 @@ class Model:
         if len(words) <= PASSAGE:
             return self._passage(weights, marks)
         starts = range(0, len(words) - PASSAGE // 2, PASSAGE // 2)
-        passages = [self._passage(weights[at : at + PASSAGE], _between(marks, at, at + PASSAGE)) for at in starts]
+        passages = [self._passage(weights[at : at + PASSAGE], _between(marks, at, at + PASSAGE), at) for at in starts]
         return max(passages) - log(len(starts))
 
-    def _passage(self, weights: Sequence[float], marks: Mapping[str, list[Match]]) -> float:
-        return self.bias + (sum(weights) + self._weigh_marks(marks)) * length_factor(len(weights))
+    def _passage(self, weights: Sequence[float], marks: Mapping[str, list[Match]], first: int = 0) -> float:
+        return self.bias + (sum(weights) + self._weigh_marks(marks, first)) * length_factor(len(weights))
 
     def _weigh_words(self, words: Sequence[Token]) -> list[float]:
-        """What each word says with the one before it; weighed once and then remembered."""
-        known = self._known
-        if len(known) > _REMEMBERED:
-            known.clear()
-        weights, before = [], ""
+        """What each word says with the one before it."""
+        known, numbers, worth = self._known, self._bytes, self.scale * _PAIR
+        weights, before = [], crc32(b" ")
         for word in words:
-            folded, bare = word.folded, word.bare
-            alone = known.get(folded)
-            if alone is None:
-                alone = known[folded] = self._weigh(of_word(folded))
-            pair = (before, bare)
-            both = known.get(pair)
-            if both is None:
-                both = known[pair] = self._weigh(of_pair(*pair))
-            weights.append(alone + both)
-            before = bare
+            bare = word.bare[:_LONGEST].encode()
+            weights.append(known[word.folded] + worth * numbers[crc32(bare, before) & (WIDTH - 1)])
+            before = crc32(b" ", crc32(bare))
         return weights
 
     def type(self, words: Sequence[Token], marks: Mapping[str, list[Match]]) -> tuple[str, float, bool]:
         """The likeliest type of a comment taken for sensitive, its log odds, and whether it tells of danger now."""
-        scores = self.type_biases.copy()
-        for index, value in features(words, marks):
-            scores += self.type_weights[:, index % NARROW] * value
+        indices, values = zip(*features(words, marks), strict=True)
+        scores = self.type_biases + self.type_weights[:, np.array(indices) % NARROW] @ np.array(values)
         best = int(scores[:-1].argmax())
         return self.types[best], float(scores[best]), bool(scores[-1] > 0)
 
     def weightiest(self, words: Sequence[Token], count: int = 3) -> list[int]:
         """The words that speak most for suspicion, in reading order."""
-        weights = {at: self._weigh(of_word(word.folded)) for at, word in enumerate(words) if word.is_word}
+        weights = {at: self._known[word.folded] for at, word in enumerate(words) if word.is_word}
         best = sorted(weights, key=weights.__getitem__, reverse=True)[:count]
         return sorted(at for at in best if weights[at] > 0)
 
-    def _weigh_marks(self, marks: Mapping[str, list[Match]]) -> float:
+    def _weigh_marks(self, marks: Mapping[str, list[Match]], first: int) -> float:
         """What ``of_marks`` finds, weighed; what two findings weigh together is remembered by the first."""
         found, total = findings(marks), 0.0
         for at, name in enumerate(found):
@@ -115,7 +114,7 @@ class Model:
                 if weight is None:
                     weight = rows[other] = self._weigh(of_mark(f"{name} {other}"))
                 total += weight
-        return total + sum([self._weigh_tone(key) for key in _tone(marks)])
+        return total + sum([self._weigh_tone(key) for key in _tone(marks, first)])
 
     def _weigh_tone(self, key: str) -> float:
         row = self._pairs.get(key)
@@ -124,7 +123,7 @@ class Model:
         return row[""]
 
     def _weigh(self, found: Iterable[tuple[int, float]]) -> float:
-        return self.scale * sum(int(self.weights[index]) * value for index, value in found)
+        return self.scale * sum([self._bytes[index] * value for index, value in found])
 
 
 def features(words: Sequence[Token], marks: Mapping[str, list[Match]]) -> Features:
@@ -147,13 +146,8 @@ def length_factor(count: int) -> float:
 
 
 def _between(marks: Mapping[str, list[Match]], first: int, last: int) -> dict[str, list[Match]]:
-    """The marks of a passage, counted from its own beginning on."""
-    kinds = (*_KINDS, *_TONES)
-    near = {kind: [match for match in marks.get(kind, ()) if first <= match.first < last] for kind in kinds}
-    return {
-        kind: [match._replace(first=match.first - first, last=match.last - first) for match in found]
-        for kind, found in near.items()
-    }
+    """The marks that begin in a passage."""
+    return {kind: [match for match in found if first <= match.first < last] for kind, found in marks.items()}
 
 
 @lru_cache(maxsize=_FEATURES_REMEMBERED)
@@ -196,10 +190,10 @@ def findings(marks: Mapping[str, list[Match]]) -> list[str]:
     return sorted([f"{kind}:{name}" for kind, name in found])
 
 
-def _tone(marks: Mapping[str, list[Match]]) -> Iterator[str]:
-    """How it is said: whether it asks for something, is glad or sad, or denies."""
+def _tone(marks: Mapping[str, list[Match]], first: int = 0) -> Iterator[str]:
+    """How a passage that begins at word ``first`` is said: whether it asks for something, is glad or sad, or denies."""
     yield from (kind for kind in _SAID if marks.get(kind))
-    if any(match.first == 0 for match in marks.get("opening", ())):
+    if any(match.first == first for match in marks.get("opening", ())):
         yield "opening"
     weights = [match.meaning.weight for match in marks.get("feeling", ())]
     if any(weight > 0 for weight in weights):
