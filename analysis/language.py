@@ -58,10 +58,12 @@ _UKRAINIAN, _NOT_UKRAINIAN = re.compile("[іїєґ]"), re.compile("[ыэъёўј
 
 
 def identify(text: str, words: Sequence[Token], hint: str | None = None) -> tuple[str, float]:
-    """``(language, confidence)``; ``hint`` is a language code, or None. Nothing to read gives ``("und", 0.0)``."""
+    """``(language, confidence)``; ``hint`` is a language code, with its region or not, or None. Nothing to read
+    gives ``("und", 0.0)``."""
     heard = [word.text for word in words if TRAITS[word.text].is_heard][:_READ_WORDS]
     if not heard:
         return UNKNOWN, 0.0
+    hint = hint.partition("-")[0] if hint else None
     sample = fold(" ".join(heard)[:_READ])
     script = _script(sample)
     if script == "latin":

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from survey.form_content import FormContent, Group, spoken
+from survey.language_tag import primary
 
 SPEEDER, TOO_FAST, STRAIGHT_LINE, HONEYPOT, LATE, CONFLICT = FLAGS = (
     "speeder", "too_fast", "straight_line", "honeypot", "late", "conflict",
@@ -43,7 +44,7 @@ def reading_seconds(content: FormContent, answers: Mapping[str, str], language: 
 
     Hints, notes and choices are left out, and so are questions that were passed over: a doubt counts for the person.
     """
-    pace = A_SYLLABLE if language in IN_SYLLABLES else A_WORD
+    pace = A_SYLLABLE if primary(language) in IN_SYLLABLES else A_WORD
     return pace * sum(len(UNIT.findall(label)) for label in labels_answered(content, answers, language))
 
 

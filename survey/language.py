@@ -13,13 +13,17 @@ from functools import lru_cache
 from gettext import NullTranslations
 from pathlib import Path
 
-from babel import Locale, UnknownLocaleError, negotiate_locale
+from babel import negotiate_locale
 from babel.dates import format_date as babel_format_date
 from babel.dates import format_datetime as babel_format_datetime
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 from babel.support import LazyProxy, Translations
+
+from survey.language_tag import direction as direction
+from survey.language_tag import name_in, nearest
+from survey.language_tag import own_name as own_name
 
 SOURCE = "en"
 CATALOGUES = Path(__file__).parent.parent / "translations"
@@ -67,6 +71,17 @@ def choose(wanted: list[str | None], accepted: list[str], default: str) -> str:
     return negotiate_locale(accepted, available, sep="-") or (default if default in available else SOURCE)
 
 
+def speak_near(code: str) -> None:
+    """Speak `code`, or the language that it is a variety of (es-419: es), if the software does."""
+    if found := near(code):
+        speak(found)
+
+
+def near(code: str) -> str | None:
+    """The language of the screen for somebody who reads `code`."""
+    return nearest([code], screen_languages())
+
+
 def gettext(message: str, **values: object) -> str:
     """`message` in the language of the moment, with named placeholders filled: gettext("Hello %(name)s", name=…)."""
     text = catalogue(current()).gettext(message)
@@ -83,32 +98,11 @@ def lazy_gettext(message: str, **values: object) -> LazyProxy:
     return LazyProxy(gettext, message, enable_cache=False, **values)
 
 
-def own_name(code: str) -> str:
-    """The language's name in itself: Svenska, Tiếng Việt."""
-    name = Locale.parse(code).get_display_name(code) or code
-    return name[:1].upper() + name[1:]
-
-
 def name(code: str | None) -> str:
     """The language's name in the language of the moment."""
     if code in (None, "und"):
         return gettext("Unknown language")
-    if code == "other":
-        return gettext("Another language")
-    try:
-        return Locale.parse(str(code)).get_display_name(current()) or str(code)
-    except (UnknownLocaleError, ValueError):
-        return str(code)
-
-
-def direction(code: str | None) -> str:
-    """'rtl' or 'ltr'; 'auto' when the language is not known."""
-    if code == "und":
-        return "auto"
-    try:
-        return Locale.parse(str(code)).text_direction
-    except (UnknownLocaleError, ValueError):
-        return "auto"
+    return gettext("Another language") if code == "other" else name_in(str(code), current())
 
 
 def sort_key(text: str) -> list[tuple[int, str]]:

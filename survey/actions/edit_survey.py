@@ -5,7 +5,6 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import TypeVar
 
-from babel import Locale, UnknownLocaleError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -14,6 +13,7 @@ from survey.actions.edit_survey_problem import DraftConflict, EditProblem, Surve
 from survey.actions.edit_survey_texts import Content, every, texts, tidy
 from survey.database import Database
 from survey.language import gettext as _
+from survey.language_tag import read_tag
 from survey.models import Survey, SurveyVersion, User, utc_now
 from survey.models.user import ADMINISTRATOR
 from survey.plain_text import clean_line
@@ -78,7 +78,7 @@ def fetch(session: Session, slug: str, number: int) -> SurveyVersion:
 def add_language(content: Content, code: str) -> None:
     """Every text is missing in it at first. EditProblem when it is no language."""
     if not is_language(code):
-        raise EditProblem([("add:language", _("Choose a language from the list."))])
+        raise EditProblem([("add:language", _("Choose a language from the list, or write its code, such as pt-BR."))])
     if len(content["languages"]) >= MOST_LANGUAGES:
         raise EditProblem([("add:language", _("A survey can have %(most)s languages.", most=MOST_LANGUAGES))])
     if code not in content["languages"]:
@@ -108,7 +108,5 @@ def keep_languages(content: Content, codes: list[str]) -> None:
 
 
 def is_language(code: str) -> bool:
-    try:
-        return code.isascii() and code.isalpha() and len(code) < 4 and bool(Locale.parse(code))
-    except (UnknownLocaleError, ValueError):
-        return False
+    """Whether it is one, written as it is stored."""
+    return read_tag(code) == code

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from survey.form_content import FormContent, fill
-from survey.language import current, screen_languages, speak
+from survey.language import current, near, speak
 from survey.language import gettext as _
 from survey.markdown_text import plain_line
 from survey.plain_text import clean_line
@@ -43,10 +43,11 @@ def words_of(content: FormContent, values: Mapping[str, object]) -> tuple[Words,
 
 
 def invitation(code: str) -> str:
-    if code not in screen_languages():
+    spoken = near(code)
+    if spoken is None:
         return ""
     before = current()
-    speak(code)
+    speak(spoken)
     try:
         return _("Tell us what you think: scan the code with the camera of your phone, or go to this address.")
     finally:

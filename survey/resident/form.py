@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from babel import negotiate_locale
 from flask import abort, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -11,12 +10,13 @@ from survey.actions.submit_response import SentForm, submit_response
 from survey.actions.use_invitation import InvitationRefused
 from survey.form_to_fill import form_to_fill, what_was_sent
 from survey.language import gettext as _
+from survey.language_tag import nearest
 from survey.limits import wait_before_sending
 from survey.question_types import question_type
 from survey.reference import is_key, new_key
 from survey.resident import arrival as arrivals
 from survey.resident.arrival import Arrival
-from survey.resident.kept_forms import blank_form, version_content
+from survey.resident.kept_forms import blank_form, version_content, version_to_open
 from survey.resident.open_surveys import FoundVersion, find_version
 from survey.resident.pages import room
 from survey.resident.sending import come_back_later, is_taken, new_stamp, sending, stamp_sent, when_to_try
@@ -51,8 +51,7 @@ def form(slug: str) -> Answer:
 
 def open_form(slug: str, arrival: Arrival) -> Answer:
     """The blank form for who came this way."""
-    with web.database().engine.connect() as connection:
-        version = find_version(connection, slug) or abort(404)
+    version = version_to_open(slug) or abort(404)
     content = version_content(version.id)
     code = choose_language(content.languages)
     if not version.is_open:
@@ -132,12 +131,12 @@ def choose_language(languages: tuple[str, ...], pressed: str = "", before: str =
     wanted = [pressed, request.args.get("lang"), before, request.cookies.get(pages.COOKIE)]
     accepted = [code for code, _quality in request.accept_languages]
     chosen = next((str(code) for code in wanted if code in languages), None)
-    code = chosen or negotiate_locale(accepted, languages, sep="-") or language.current()
+    code = chosen or nearest(accepted, languages) or language.current()
     code = code if code in languages else languages[0]
     if code == pressed:
         pages.choose(code)
-    elif code in language.screen_languages():
-        language.speak(code)
+    else:
+        language.speak_near(code)
     return code
 
 

@@ -75,7 +75,7 @@ def choose_language(languages: tuple[str, ...]) -> str:
     sent, house = request.form, web.settings().default_language
     wanted = (sent.get("switch_language"), sent.get("form_language"), request.args.get("lang"), house)
     code = next((str(one) for one in wanted if one in languages), languages[0])
-    language.speak(code if code in language.screen_languages() else house)
+    language.speak(language.near(code) or house)
     return code
 
 

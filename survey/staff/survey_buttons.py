@@ -7,6 +7,8 @@ from survey.actions.edit_survey_problem import EditProblem
 from survey.actions.edit_survey_texts import Content, find_section
 from survey.actions.edit_survey_typed import Typed, new_label
 from survey.language import gettext as _
+from survey.plain_text import clean_line
+from survey.xlsform.headers import language_code
 
 
 def press(content: Content, section: str, button: str, typed: Typed) -> str:
@@ -34,11 +36,17 @@ def press(content: Content, section: str, button: str, typed: Typed) -> str:
             remove_language(content, name)
             return "languages"
         case ["language-add"]:
-            add_language(content, typed.get("add:language", ""))
+            add_language(content, chosen_language(typed))
             return "languages"
         case _:
             return added
     return f"item:{name}"
+
+
+def chosen_language(typed: Typed) -> str:
+    """From the list, else what was written: a code or a name; as written when it is neither."""
+    written = clean_line(typed.get("add:other_language", ""))
+    return typed.get("add:language") or language_code(written) or written
 
 
 def add(content: Content, section: str, button: str, typed: Typed) -> str:

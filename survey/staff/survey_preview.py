@@ -45,8 +45,7 @@ def choose_language(languages: tuple[str, ...], *wanted: str) -> str:
     """One of the survey's; our own words are in it too where we speak it."""
     known = [code for code in (*wanted, request.args.get("lang"), language.current()) if code in languages]
     code = str((known or languages)[0])
-    if code in language.screen_languages():
-        language.speak(code)
+    language.speak_near(code)
     return code
 
 

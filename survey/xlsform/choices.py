@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from survey.form_content import Wording
-from survey.language import current, speak
+from survey.language import SOURCE, current, near, speak
 from survey.language import gettext as _
 from survey.xlsform.headers import CHOICES
 from survey.xlsform.report import Report
@@ -83,7 +83,7 @@ def other_wording(languages: list[str], which: int) -> Wording:
 def other_words(code: str) -> tuple[str, str]:
     """What the choice “other” and the question after it say in a language."""
     before = current()
-    speak(code)
+    speak(near(code) or SOURCE)
     try:
         return _("Other"), _("What is it? Say it in your own words.")
     finally:

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from babel import Locale, UnknownLocaleError
-
 from survey.language import gettext as _
+from survey.language import screen_languages
+from survey.language_tag import read_tag, tags_by_name
 from survey.xlsform.report import Report
 
 IN_BRACKETS = re.compile(r"\(\s*([^()]+?)\s*\)\s*$")
@@ -64,13 +64,12 @@ class Column:
 
 
 def language_code(column: str) -> str | None:
-    """The code in the brackets, or the column itself; None when that is no language we know."""
+    """The code in the brackets, or the column itself; None when that is no language we know.
+
+    A language's name does too, in English or, for languages of the screen, in itself: label::French, label::Svenska.
+    """
     found = IN_BRACKETS.search(column)
-    code = (found[1] if found else column).strip().lower()
-    try:
-        return str(Locale.parse(code)) if re.fullmatch("[a-z]{2,3}", code) else None
-    except (UnknownLocaleError, ValueError):
-        return None
+    return read_tag(found[1] if found else column) or tags_by_name(screen_languages()).get(column.strip().casefold())
 
 
 def read_headers(headers: list[str], known: dict[str, tuple[str, ...]], only: str | None) -> dict[str, Column]:

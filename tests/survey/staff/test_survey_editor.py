@@ -265,6 +265,23 @@ def test_a_version_is_downloaded(client: FlaskClient, draft: int, ending: str, s
     assert status == 404 or f"buses-1.{ending}" in answer.headers["Content-Disposition"]
 
 
+@pytest.mark.parametrize("typed, tag", [
+    ({"add:language": "es"}, "es"), ({"add:other_language": "pt_BR"}, "pt-BR"),
+    ({"add:other_language": "Haitian Creole"}, "ht"), ({"add:other_language": "Chinese (zh-Hant)"}, "zh-Hant"),
+])  # fmt: skip
+def test_a_language_is_added(
+    client: FlaskClient, database: Database, draft: int, typed: dict[str, str], tag: str
+) -> None:
+    save(client, EDIT, "language-add", **typed)
+    assert version(database).content["languages"] == ["en", "vi", tag]
+    assert f"title:::{tag}" in client.get(EDIT).text
+
+
+def test_what_is_no_language_is_not_added(client: FlaskClient, database: Database, draft: int) -> None:
+    refused = save(client, EDIT, "language-add", **{"add:other_language": "Elvish"})
+    assert refused.status_code == 422 and ("add:other_language", "Elvish") in form_on(refused.text, EDIT)
+
+
 HOSTILE = "<script>alert(1)</script>\x00' OR 1=1 --\u202e"
 
 

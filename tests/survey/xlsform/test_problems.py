@@ -218,8 +218,8 @@ def test_groups_have_a_depth_that_people_can_follow(tmp_path: Path) -> None:
     [
         ("label", "column “label”: it does not say its language. Write it as label::English (en)."),
         (
-            "label::Swedish",
-            "column “label::Swedish”: “Swedish” has no language code that we know. Write it as label::Svenska (sv).",
+            "label::Elvish",
+            "column “label::Elvish”: “Elvish” has no language code that we know. Write it as label::Svenska (sv).",
         ),
         (
             "label::vi | label::Vietnamese (vi)",
@@ -236,7 +236,7 @@ def test_columns(tmp_path: Path, headers: str, what: str) -> None:
 
 
 def test_a_default_language_without_a_code(tmp_path: Path) -> None:
-    found = told(tmp_path, table([row("text", "a")]) + "\n| settings |\n| | default_language |\n| | English |")
+    found = told(tmp_path, table([row("text", "a")]) + "\n| settings |\n| | default_language |\n| | Elvish |")
     assert found == [
         "settings sheet, row 2, column “default_language”: write a language with its code, such as English (en)."
     ]
