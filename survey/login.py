@@ -4,8 +4,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar, cast
 
-from flask import Flask, abort, redirect, request, url_for
+from flask import Flask, Request, abort, redirect, request, url_for
 from flask import session as flask_session
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -28,7 +29,16 @@ class SignedIn(UserMixin):  # type: ignore[misc]
         return self.user.session_key
 
 
+class Sessions(SecureCookieSessionInterface):
+    """Flask's own; who brings no session gets an empty one before anything is made ready to read it."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        brings = self.get_cookie_name(app) in request.cookies
+        return super().open_session(app, request) if brings else self.session_class()
+
+
 def init_app(app: Flask) -> None:
+    app.session_interface = Sessions()
     manager = LoginManager(app)
     manager.user_loader(load)
     manager.unauthorized_handler(ask_to_sign_in)

@@ -19,7 +19,13 @@ from sqlalchemy.exc import ArgumentError
 from analysis.working_days import WorkingCalendar
 
 #: the least and the most that a number may be
-BOUNDS = {"port": (0, 65535), "proxies": (0, 10), "retention_months": (1, 1200), "image_megabytes": (1, 100)}
+BOUNDS = {
+    "port": (0, 65535),
+    "proxies": (0, 10),
+    "retention_months": (1, 1200),
+    "image_megabytes": (1, 100),
+    "reuse_seconds": (0, 60),
+}
 SWITCH = {"true": True, "1": True, "false": False, "0": False, "": False}
 DATABASES = ("sqlite", "postgresql", "postgresql+psycopg")
 
@@ -63,6 +69,9 @@ class Settings:
     form_limit: str = setting(
         "600 per 10 minutes",
         "how many forms one network may send (a school sends from one address); behind a proxy set proxies too",
+    )
+    reuse_seconds: int = setting(
+        1, "seconds until the database is asked anew whether a form that opens has changed"
     )
     all_forms_limit: str = setting("3000 per minute", "how many forms all networks together may send to one process")
 

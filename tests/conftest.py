@@ -68,6 +68,7 @@ def settings(tmp_path: Path, database_url: str) -> "Settings":
         secret_key="a key for tests only",
         sign_in_limit="1000 per minute",
         status_limit="1000 per minute",
+        reuse_seconds=0,
         form_limit="100000 per minute",
         all_forms_limit="100000 per minute",
     )

@@ -1,6 +1,7 @@
 """What never changes is read and drawn once and kept: a published version, and its blank page in each language."""
 
 from collections.abc import Callable, Hashable, Mapping
+from time import monotonic
 from typing import TypeVar, cast
 
 from flask import Response, current_app, request
@@ -11,6 +12,7 @@ from survey.models import SurveyVersion, utc_now
 from survey.reference import new_key
 from survey.resident.arrival import Arrival
 from survey.resident.kept_page import KeptPage
+from survey.resident.open_surveys import FoundVersion, find_version
 
 #: Stand where the form key and the stamp of opening come; as hard to guess as a key, so that no text can hold them
 MARK, STAMP_MARK = new_key(), new_key()
@@ -28,6 +30,20 @@ def kept(name: Hashable, make: Callable[[], T]) -> T:
             store.clear()
         found = store[name] = make()
     return cast(T, found)
+
+
+def version_to_open(slug: str) -> FoundVersion | None:
+    """The version a form is opened with. One that takes answers is asked for again after `reuse_seconds` only: what is
+    sent is checked anew, and a form opened meanwhile belongs to the version it shows."""
+    store: dict[str, tuple[FoundVersion, float]] = current_app.extensions.setdefault("versions_to_open", {})
+    found, until = store.get(slug, (None, 0.0))
+    if found and monotonic() < until:
+        return found
+    with web.database().engine.connect() as connection:
+        found = find_version(connection, slug)
+    if found and found.is_open:
+        store[slug] = found, monotonic() + web.settings().reuse_seconds
+    return found
 
 
 def version_content(version_id: int) -> FormContent:
