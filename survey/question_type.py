@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from babel.support import LazyProxy
 from wtforms import Field
 
 from survey.form_content import Question, spoken
@@ -19,7 +20,7 @@ class QuestionType(ABC):
     #: XLSForm rows it reads: (type as pyxform names it, appearance), the appearance "" when there is none
     xlsform: tuple[tuple[str, str], ...] = ()
     #: How an author writes it in a spreadsheet
-    written: str = ""
+    written: str | LazyProxy = ""
     #: True when an answer becomes a feedback record
     is_open: bool = False
     #: True when there is something to answer

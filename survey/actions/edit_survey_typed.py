@@ -11,6 +11,7 @@ from survey.language import gettext as _
 from survey.plain_text import clean, clean_line
 from survey.question_types import question_types
 from survey.typed_number import read_number, written
+from survey.xlsform.details import STRAIGHT
 from survey.xlsform.parameters import wrong_range
 
 Typed = Mapping[str, str]
@@ -79,7 +80,7 @@ def put_settings(item: Item, typed: Typed) -> Problems:
 def put_expression(item: Item, part: str, typed: Typed) -> None:
     said = typed.get(f"{part}:{item['name']}")
     if said is not None:
-        put_word(item.setdefault("logic", {}), part.removesuffix("_if"), clean_line(said))
+        put_word(item.setdefault("logic", {}), part.removesuffix("_if"), clean_line(said.translate(STRAIGHT)))
 
 
 def put_range(item: Item, typed: Typed) -> Problems:

@@ -13,6 +13,7 @@ from typing import Any
 
 from survey.language import gettext as _
 from survey.logic.functions import FUNCTIONS, Arity
+from survey.logic.reason import no_function, reason
 
 Tree = Any  # lists of lists, texts and numbers, as JSON has them
 
@@ -41,6 +42,9 @@ CORE: dict[str, Arity] = {
     "ceiling": 1,
 }
 CLOCKS = ("today", "now")
+#: Every function, and how many values it takes
+ARITIES: dict[str, Arity] = {**CORE, **{name: arity for name, (arity, _does) in FUNCTIONS.items()},
+                             **dict.fromkeys(CLOCKS, 0)}  # fmt: skip
 _reading = Lock()  # a parser of elementpath reads one source at a time
 LONGEST = 2000  # characters
 DEEPEST = 60
@@ -58,7 +62,7 @@ def parse(expression: str, of_choices: bool = False) -> Tree:
     """
     if len(expression) > LONGEST:
         raise LogicError(_("the expression is longer than %(longest)s characters.", longest=LONGEST))
-    source = REFERENCE.sub(r"$\1 ", expression)
+    source = REFERENCE.sub(lambda found: f"${found[1]}".ljust(len(found[0])), expression)  # places stay
     if UNREAD.search(source):
         raise LogicError(_("write a question in an expression as ${name}."))
     from elementpath import ElementPathError
@@ -69,7 +73,7 @@ def parse(expression: str, of_choices: bool = False) -> Tree:
     except (ElementPathError, ArithmeticError, ValueError) as error:
         if isinstance(error, LogicError):
             raise
-        raise LogicError(_reason(error, expression)) from error
+        raise LogicError(_unread(expression, error)) from error
     except RecursionError as error:
         raise LogicError(_("the expression has too many brackets inside brackets.")) from error
 
@@ -98,9 +102,20 @@ def _plain(token: Any, of_choices: bool, depth: int = 0) -> Tree:
         return ["."]
     if symbol == "(name)" and of_choices:
         return ["$", f"@{token.value}"]
-    if symbol in OPERATORS or symbol in FUNCTIONS or symbol in CORE or symbol in CLOCKS:
+    if symbol in ARITIES or (symbol in OPERATORS and len(token)):
         return [symbol, *(_plain(part, of_choices, depth + 1) for part in token)]
-    raise LogicError(_("“%(part)s” cannot be used here. Name a question as ${name}.", part=_said(token)))
+    raise LogicError(_misplaced(token, _said(token)))
+
+
+def _misplaced(token: Any, part: str) -> str:
+    if token.label in ("function", "kind test"):
+        return no_function(part, frozenset(ARITIES))
+    if token.symbol != "(name)":
+        return _("“%(part)s” cannot be used here. Name a question as ${name}.", part=part)
+    if part in ("true", "false", *CLOCKS):
+        return _("“%(part)s” needs brackets: %(part)s().", part=part)
+    return _("“%(part)s” stands without quotes. Write a question as ${name}, and a choice or a text in quotes: 'yes'.",
+             part=part)  # fmt: skip
 
 
 def _number(value: Any) -> int | float:
@@ -111,10 +126,21 @@ def _said(token: Any) -> str:
     return str(token.value if token.symbol == "(name)" else token.symbol)[:40]
 
 
-def _reason(error: Exception, expression: str) -> str:
-    """elementpath says what and where in its own words; the code in brackets tells an author nothing."""
-    said = re.sub(r"\s*\[err:\w+\]", "", str(error))
-    return _("“%(expression)s” cannot be read: %(reason)s.", expression=expression[:80], reason=said.rstrip("."))
+def _unread(expression: str, error: Exception) -> str:
+    token = getattr(error, "token", None)
+    name = _said(token).removeprefix("fn:") if token is not None else ""
+    if getattr(error, "code", "") == "err:XPST0017" and name in ARITIES:
+        why = _wrong_number(name, ARITIES[name])
+    else:
+        why = reason(expression, frozenset(ARITIES), token.span[0] if token is not None else 0)
+    return _("“%(expression)s” cannot be read: %(reason)s", expression=expression[:80], reason=why)
+
+
+def _wrong_number(name: str, arity: Arity) -> str:
+    least, most = arity if isinstance(arity, tuple) else (arity, arity)
+    number = f"{least} +" if most is None else f"{least}" if most == least else f"{least}–{most}"
+    return _("“%(name)s” needs another number of values in its brackets, with commas between: %(number)s.",
+             name=name, number=number)  # fmt: skip
 
 
 def _read(source: str) -> Any:
@@ -135,8 +161,9 @@ def _parser() -> Any:
     class Parser(XPath1Parser):
         """XPath 1.0 with XLSForm's functions, of which only the grammar is used."""
 
-    added: dict[str, Arity] = {name: arity for name, (arity, _does) in FUNCTIONS.items()}
-    for name, arity in {**added, **dict.fromkeys(CLOCKS, 0)}.items():
+    for name, arity in ARITIES.items():
+        if name in CORE:
+            continue
         if name in Parser.symbol_table:
             Parser.unregister(name)
         Parser.function(name, nargs=arity, label="function")

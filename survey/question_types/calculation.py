@@ -3,12 +3,13 @@
 from wtforms import Field
 
 from survey.form_content import Question
+from survey.language import lazy_gettext
 from survey.question_type import QuestionType
 
 
 class Calculation(QuestionType):
     xlsform = (("calculate", ""),)
-    written = "calculate, with a calculation"
+    written = lazy_gettext("calculate, with a calculation")
     asks = False
     speaks = False
     drawing = "calculation"

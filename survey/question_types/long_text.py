@@ -5,6 +5,7 @@ from wtforms.validators import DataRequired
 
 from survey.form_content import Question
 from survey.language import gettext as _
+from survey.language import lazy_gettext
 from survey.plain_text import clean
 from survey.question_type import QuestionType
 from survey.text_limit import TextLimit
@@ -12,7 +13,7 @@ from survey.text_limit import TextLimit
 
 class LongText(QuestionType):
     xlsform = (("text", "multiline"),)
-    written = "text, with the appearance multiline"
+    written = lazy_gettext("text, with the appearance multiline")
     is_open = True
     drawing = "long_text"
     limit = 10_000

@@ -7,6 +7,7 @@ from wtforms.validators import ValidationError
 
 from survey.form_content import Question
 from survey.language import gettext as _
+from survey.language import lazy_gettext
 from survey.question_types.decimal import Number
 from survey.typed_number import read_number, written
 
@@ -29,7 +30,7 @@ class InRange:
 
 class Range(Number):
     xlsform = (("range", ""),)
-    written = "range, with the parameters start=0 end=10 step=1"
+    written = lazy_gettext("range, with the parameters start=0 end=10 step=1")
     drawing = "range"
 
     def field(self, question: Question, language: str) -> Field:

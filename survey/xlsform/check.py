@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from difflib import get_close_matches
 from typing import Any
 
 from survey.form_content import read_content
@@ -68,9 +69,17 @@ class Check:
                     what = _("the sheet “choices” has no column “%(name)s” for this list.", name=name[1:])
                     self.refuse(item, part, what)
             elif name not in self.answers:
-                self.refuse(item, part, _("no question has the name “%(name)s” that ${%(name)s} asks for.", name=name))
+                self.refuse(item, part, self.say_unknown(name))
         for name, code in codes_asked(tree):
             self.check_code(item, part, name, code)
+
+    def say_unknown(self, name: str) -> str:
+        near = get_close_matches(name.lower(), [known.lower() for known in self.answers], 1, 0.7)
+        if not near:
+            return _("no question has the name “%(name)s” that ${%(name)s} asks for.", name=name)
+        meant = next(known for known in self.answers if known.lower() == near[0])
+        return _("no question has the name “%(name)s” that ${%(name)s} asks for. Did you mean ${%(other)s}?",
+                 name=name, other=meant)  # fmt: skip
 
     def check_code(self, item: Item, part: str, name: str, code: str) -> None:
         codes = [choice["code"] for choice in self.answers.get(name, {}).get("choices", ())]

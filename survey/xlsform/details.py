@@ -14,7 +14,9 @@ from survey.xlsform.wording import read_wording
 
 YES = ("yes", "true", "true()")
 NO = ("", "no", "false", "false()")
-STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\N{NO-BREAK SPACE}": " ", "\n": " "})
+STRAIGHT = str.maketrans(
+    {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "\N{NO-BREAK SPACE}": " ", "\n": " "}
+)
 MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d) 00:00:00")
 
 

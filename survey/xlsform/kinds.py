@@ -98,5 +98,5 @@ def strange_appearances(appearance: str) -> list[str]:
 
 def askable() -> str:
     """What an author can write under type."""
-    known = (kind.written for kind in question_types().values() if kind.written)
-    return "; ".join(sorted(known))
+    known = (str(kind.written) for kind in question_types().values())
+    return "; ".join(sorted(filter(None, known)))
