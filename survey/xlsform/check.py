@@ -74,7 +74,7 @@ class Check:
             self.check_code(item, part, name, code)
 
     def say_unknown(self, name: str) -> str:
-        near = get_close_matches(name.lower(), [known.lower() for known in self.answers], 1, 0.7)
+        near = get_close_matches(name.lower(), [known.lower() for known in self.answers], 1, 0.6)
         if not near:
             return _("no question has the name “%(name)s” that ${%(name)s} asks for.", name=name)
         meant = next(known for known in self.answers if known.lower() == near[0])
