@@ -16,7 +16,13 @@ WORDS = {
     403: (_("This page is not for your account"), _("Ask an administrator if you should be able to open it.")),
     404: (_("There is no such page"), _("Check the address, or start again from the first page.")),
     405: (_("That cannot be done here"), _("Go back and use the buttons on the page.")),
-    413: (_("That was too much to send at once"), _("Shorten the longest text and send again.")),
+    413: (
+        _("That was too much to send at once"),
+        _(
+            "Nothing is lost: go back in your browser, and what you wrote is still there. Choose a smaller picture or "
+            "shorten the longest text, and send again."
+        ),
+    ),
     429: (_("Too many tries"), _("Wait a few minutes and try again.")),
     500: (
         _("Sorry, something went wrong"),

@@ -12,10 +12,10 @@ from survey.form_to_fill import form_to_fill, what_was_sent
 from survey.language import gettext as _
 from survey.language_tag import nearest
 from survey.limits import wait_before_sending
-from survey.question_types import question_type
 from survey.reference import is_key, new_key
 from survey.resident import arrival as arrivals
 from survey.resident.arrival import Arrival
+from survey.resident.form_size import make_room, picture_questions
 from survey.resident.kept_forms import blank_form, version_content, version_to_open
 from survey.resident.open_surveys import FoundVersion, find_version
 from survey.resident.pages import room
@@ -79,18 +79,20 @@ def send(slug: str) -> Answer:
     The form sends to an address of its own: a browser forgets the page it has kept once something is sent to the
     page's own address, and going back would then meet a new form key.
     """
-    make_room_for_files(slug)
+    fits = make_room(slug)
     version = find_version(web.session(), slug, request.form.get("form_version", "")) or abort(404)
     content = version_content(version.id)
     pressed, before = request.form.get("switch_language", ""), request.form.get("form_language", "")
     filled = form_to_fill(content, choose_language(content.languages, pressed, before))
-    filled.process(what_was_sent())
+    filled.process(what_was_sent() if fits else request.form)
     sensitive = "form_sensitive" in request.form
     back = Filled(slug, version, filled, request.form.get("form_key", ""), sensitive, stamp_sent(), arrivals.sent())
     if not is_taken(version):
         return closed(filled)
     if pressed:
         return show(back)
+    if not fits:
+        return show(back, too_large(filled)), 413
     if problems := check(back):
         return show(back, problems), 422
     if seconds := wait_before_sending():
@@ -109,14 +111,6 @@ def keep(filled: Filled) -> str:
         sending=sending(filled.version), source=came.source, invitation=came.invitation, images=form.images(),
     )  # fmt: skip
     return submit_response(web.database(), sent, current_app.config["SECRET_KEY"], web.settings())
-
-
-def make_room_for_files(slug: str) -> None:
-    """A form that asks for pictures may be larger than others by as many; to be said before it is read."""
-    newest = find_version(web.session(), slug)
-    kinds = [question_type(question.type) for question in version_content(newest.id).questions()] if newest else []
-    room_for = sum(kind.takes_files for kind in kinds) * web.settings().image_megabytes * 1024 * 1024
-    request.max_content_length = current_app.config["MAX_CONTENT_LENGTH"] + room_for
 
 
 def keep_for_going_back(response: Response) -> Response:
@@ -149,6 +143,12 @@ def check(filled: Filled) -> Problems:
     if not is_key(filled.key):
         return [("send", "", _("Something was missing when this was sent. Nothing is lost: please send once more."))]
     return []
+
+
+def too_large(form: SurveyForm) -> Problems:
+    first = next((question.name for question in picture_questions(form.content)), "send")
+    return [(first, "", _("The pictures are too large to be received. What you wrote is still here: choose smaller "
+                          "pictures, or send without them."))]  # fmt: skip
 
 
 def show(filled: Filled, problems: Problems | None = None) -> str:

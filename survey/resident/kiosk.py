@@ -14,7 +14,8 @@ from survey.form_to_fill import form_to_fill, what_was_sent
 from survey.limits import wait_before_sending
 from survey.models import utc_now
 from survey.reference import code_hash, is_key, new_key
-from survey.resident.form import Answer, Filled, Problems, check, closed, keep, make_room_for_files
+from survey.resident.form import Answer, Filled, Problems, check, closed, keep, too_large
+from survey.resident.form_size import make_room
 from survey.resident.kept_forms import version_content
 from survey.resident.open_surveys import find_version
 from survey.resident.pages import room
@@ -41,13 +42,15 @@ def kiosk(slug: str) -> Answer:
 @room.post(PAGE)
 def send_from_kiosk(slug: str) -> Answer:
     """The receipt, in the answer itself; else the page again, with everything typed."""
-    make_room_for_files(slug)
+    fits = make_room(slug)
     filled = fill(slug)
-    filled.form.process(what_was_sent())
+    filled.form.process(what_was_sent() if fits else request.form)
     if not filled.version.is_open:
         return closed(filled.form)
     if request.form.get("switch_language"):
         return show(filled)
+    if not fits:
+        return show(filled, too_large(filled.form)), 413
     if problems := check(filled):
         return show(filled, problems), 422
     if seconds := wait_before_sending():

@@ -9,6 +9,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image as Pictures
 from sqlalchemy import func, select, update
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
 
 from survey.actions.expire_texts import expire_texts
 from survey.database import Database
@@ -40,6 +42,26 @@ def send(client: FlaskClient, data: bytes, words: str = "The lamp is broken.", k
 def counted(database: Database, table: type) -> int:
     with database.session() as session:
         return session.scalar(select(func.count()).select_from(table)) or 0
+
+
+@pytest.mark.parametrize(("address", "locale", "said"), [
+    ("/s/test/answers", "en", "The pictures are too large to be received."),
+    ("/s/test/answers", "sv", "Provenkät"),
+    ("/k/test?lang=vi", "en", "Khảo sát thử"),
+])  # fmt: skip
+def test_far_too_large_the_words_come_back(
+    client: FlaskClient, database: Database, home: int, address: str, locale: str, said: str
+) -> None:
+    file = FileStorage(io.BytesIO(b"x" * 17_000_000), "a.jpg")
+    form = {"form_key": "k" * 32, "O1": "The lamp is broken.", "photo": file}
+    headers = {"Accept-Language": locale}
+    boundary, body = encode_multipart(form)
+    kind = f"multipart/form-data; boundary={boundary}"
+    answer = client.post(address, data=body, content_type=kind, headers=headers)
+    assert answer.status_code == 413
+    assert "The lamp is broken." in answer.text and "k" * 32 in answer.text and said in answer.text
+    assert '<a href="#photo">' in answer.text
+    assert counted(database, Response) == 0
 
 
 def test_sent_twice_it_is_kept_once(client: FlaskClient, database: Database, home: int) -> None:

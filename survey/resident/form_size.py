@@ -1,0 +1,27 @@
+"""How large a form may be when it arrives. One that is too large is read all the same, up to a bound, so that what
+somebody typed can be shown again."""
+
+from flask import current_app, request
+
+from survey import web
+from survey.form_content import FormContent, Question
+from survey.question_types import question_type
+from survey.resident.kept_forms import version_content
+from survey.resident.open_surveys import find_version
+
+#: so many times as large as a form may be is still read, its pictures to the disk
+READ = 8
+
+
+def make_room(slug: str) -> bool:
+    """To be said before anything of it is read. False when it is larger than it may be: its pictures are not looked
+    at."""
+    newest = find_version(web.session(), slug)
+    pictures = len(picture_questions(version_content(newest.id))) if newest else 0
+    most = current_app.config["MAX_CONTENT_LENGTH"] + pictures * web.settings().image_megabytes * 1024 * 1024
+    request.max_content_length = most * READ if request.mimetype == "multipart/form-data" else most
+    return (request.content_length or 0) <= most
+
+
+def picture_questions(content: FormContent) -> list[Question]:
+    return [question for question in content.questions() if question_type(question.type).takes_files]
