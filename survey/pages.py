@@ -77,8 +77,9 @@ def ask_own_themes() -> Mapping[str, OwnTheme]:
 def remember_language(response: Response) -> Response:
     if chosen := g.get("chosen_language"):
         response.set_cookie(COOKIE, chosen, max_age=A_YEAR, samesite="Lax", httponly=True, secure=web.settings().https)
-    response.headers.setdefault("Content-Language", language.current())
-    response.vary.update(["Accept-Language", "Cookie"])
+    if response.mimetype == "text/html":
+        response.headers.setdefault("Content-Language", language.current())
+        response.vary.update(["Accept-Language", "Cookie"])
     return response
 
 

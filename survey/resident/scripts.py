@@ -2,6 +2,7 @@
 
 from flask import Response, abort
 
+from survey.headers import POLICY
 from survey.phone_script import fingerprint, phone_script, worker_script
 from survey.resident.pages import room
 
@@ -19,7 +20,9 @@ def phone(version: str) -> Response:
 @room.get("/sw.js")
 def worker() -> Response:
     """At the root, for it speaks for the whole site; fetched anew so that a new version is found."""
-    return script(worker_script(), "no-cache")
+    answer = script(worker_script(), "no-cache")
+    answer.headers["Content-Security-Policy"] = POLICY  # it runs on its own
+    return answer
 
 
 def script(source: str, kept: str) -> Response:
