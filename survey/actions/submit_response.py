@@ -145,6 +145,7 @@ def analyse_quietly(database: Database, response_id: int) -> None:
     try:
         with database.session() as session:
             records = session.scalars(select(FeedbackRecord.id).where(FeedbackRecord.response_id == response_id)).all()
-        analyse_records(database, records)
+        if records:
+            analyse_records(database, records)
     except Exception as error:
         log.error("the analysis of a new response failed: %s", type(error).__name__)
