@@ -9,6 +9,7 @@ from sqlalchemy import select
 from survey.database import Database
 from survey.form_content import OFFERED
 from survey.models import Survey, SurveyVersion
+from survey.models.survey_event import MADE
 from survey.xlsform import XLSForm, read_xlsform
 from survey.xlsform.form import make_slug
 
@@ -44,6 +45,7 @@ def save(database: Database, slug: str, form: XLSForm, only_new: bool) -> Import
             return ImportedSurvey(slug, survey.latest.number, is_new=False, advice=form.advice)
         number = survey.latest.number + 1 if survey.versions else 1
         survey.versions.append(SurveyVersion(number=number, content=form.content))
+        survey.note(MADE, None)
         return ImportedSurvey(slug, number, is_new=True, advice=form.advice)
 
 

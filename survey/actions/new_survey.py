@@ -16,6 +16,7 @@ from survey.database import Database
 from survey.form_content import OFFERED, Wording
 from survey.language import gettext as _
 from survey.models import Agency, Survey, SurveyVersion, utc_now
+from survey.models.survey_event import DELETED, MADE
 from survey.plain_text import clean_line
 from survey.survey_problem import SurveyProblem
 from survey.xlsform import read_xlsform
@@ -42,7 +43,9 @@ def create_survey(database: Database, user_id: int, name: str, titles: Wording, 
         editor(session, user_id)
         slug = free_slug(session, content["title"])
         version = SurveyVersion(number=1, content=content, changed_at=utc_now(), changed_by=user_id)
-        session.add(Survey(slug=slug, versions=[version]))
+        survey = Survey(slug=slug, versions=[version])
+        survey.note(MADE, user_id)
+        session.add(survey)
     return slug
 
 
@@ -83,6 +86,7 @@ def new_version(database: Database, user_id: int, slug: str) -> int:
         content = deepcopy({part: value for part, value in newest.content.items() if part != OFFERED})
         made = SurveyVersion(number=newest.number + 1, content=content, changed_at=utc_now(), changed_by=user_id)
         survey.versions.append(made)
+        survey.note(MADE, user_id)
         return made.number
 
 
@@ -98,6 +102,7 @@ def delete_draft(database: Database, user_id: int, slug: str, number: int) -> bo
             if draft.published_at:
                 raise SurveyProblem([_("A published version stays: answers hang on it.")])
             is_last = len(survey.versions) == 1
+            survey.note(DELETED, user_id, number)
             session.delete(draft)
             session.flush()
             if is_last:

@@ -13,6 +13,7 @@ from survey.language import gettext as _
 from survey.language import name as language_name
 from survey.models import Survey, SurveyVersion, utc_now
 from survey.models.survey import CLOSED, OPEN
+from survey.models.survey_event import MADE, OPENED, PUBLISHED, SHUT
 from survey.plain_text import clean_line
 from survey.question_types import question_type
 from survey.settings import Settings
@@ -36,20 +37,25 @@ def publish_survey(
         if content != version.content and version.published_at:
             version = SurveyVersion(number=version.number + 1, content=content)
             survey.versions.append(version)
+            survey.note(MADE, user_id)
         elif content != version.content:
             version.content = content
         if version.published_at is None:
             version.published_at, version.published_by = utc_now(), user_id
+            survey.note(PUBLISHED, user_id)
+        elif survey.state != OPEN:
+            survey.note(OPENED, user_id)
         survey.state, survey.closed_at = OPEN, None
         return version.number
 
 
-def close_survey(database: Database, slug: str) -> None:
+def close_survey(database: Database, slug: str, user_id: int | None = None) -> None:
     """No more answers; those sent stay. SurveyProblem when there is no such survey."""
     with database.change() as session:
         survey = find(session, slug)
         if survey.state != CLOSED:
             survey.state, survey.closed_at = CLOSED, utc_now()
+            survey.note(SHUT, user_id)
 
 
 def find(session: Session, slug: str) -> Survey:

@@ -16,6 +16,7 @@ from survey.models.response import Answer, Response
 from survey.models.saved_form import SavedForm
 from survey.models.short_address import ShortAddress
 from survey.models.survey import Survey, SurveyVersion
+from survey.models.survey_event import SurveyEvent
 from survey.models.user import Membership, User
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "SearchWord",
     "ShortAddress",
     "Survey",
+    "SurveyEvent",
     "SurveyVersion",
     "TextBand",
     "User",

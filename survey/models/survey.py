@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, fa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey.models.base import Base, utc_now
+from survey.models.survey_event import SurveyEvent
 
 DRAFT, OPEN, CLOSED = "draft", "open", "closed"
 
@@ -27,6 +28,11 @@ class Survey(Base):
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
     closed_at: Mapped[datetime | None]
     versions: Mapped[list["SurveyVersion"]] = relationship(back_populates="survey", order_by="SurveyVersion.number")
+    events: Mapped[list[SurveyEvent]] = relationship(order_by=SurveyEvent.id, cascade="all", passive_deletes=True)
+
+    def note(self, kind: str, user_id: int | None, version: int = 0) -> None:
+        """Put down who did what, by default with the newest version."""
+        self.events.append(SurveyEvent(kind=kind, version=version or self.latest.number, user_id=user_id))
 
     @property
     def latest(self) -> "SurveyVersion":

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from copy import deepcopy
+from datetime import datetime
 from io import BytesIO
 from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
 from flask import Response, abort, render_template, send_file, url_for
+from sqlalchemy import select
 
 from survey import labels, web
 from survey.actions.edit_survey import may_edit_surveys
@@ -16,9 +18,9 @@ from survey.actions.edit_survey_texts import Content, Text, missing, section_tex
 from survey.actions.export_survey import export_survey
 from survey.form_content import read_content
 from survey.login import only, person
-from survey.models import Survey, SurveyVersion, User
+from survey.models import Survey, SurveyEvent, SurveyVersion, User
 from survey.staff.pages import room
-from survey.staff.survey_words import place
+from survey.staff.survey_words import EVENTS, place
 from survey.staff.surveys import MOST_COUNTED, READERS, VERSION, count_responses, fetch
 from survey.survey_problem import SurveyProblem
 from survey.xlsform import WRITERS
@@ -63,10 +65,19 @@ def show_survey(found: Survey, problems: list[str] | None = None) -> str:
         endings=list(WRITERS),
         gaps=list(islice(gaps(draft, content), MOST_LISTED)) if draft and content else [],
         unready=list(unready(content)) if content else [],
+        events=list(happened(found)),
         versions=[describe(version) for version in reversed(found.versions)],
         most=MOST_COUNTED,
         more=max(0, sum(gone.values()) - MOST_LISTED),
     )
+
+
+def happened(survey: Survey) -> Iterator[tuple[datetime, str, str]]:
+    """(when, what, who) did something with the survey, the newest first; "" for who where nobody was signed in."""
+    query = select(SurveyEvent, User.name).outerjoin(User, User.id == SurveyEvent.user_id)
+    found = web.fresh_session().execute(query.where(SurveyEvent.survey_id == survey.id).order_by(SurveyEvent.id.desc()))
+    for event, name in found:
+        yield event.at, str(EVENTS[event.kind]) % {"number": event.version}, name or ""
 
 
 def describe(version: SurveyVersion) -> dict[str, Any]:

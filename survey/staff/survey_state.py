@@ -32,7 +32,9 @@ def publish(slug: str) -> Answer | tuple[str, int]:
 @only(ADMINISTRATOR)
 def close(slug: str) -> Answer | tuple[str, int]:
     return attempt(
-        slug, lambda: close_survey(web.database(), slug), _("The survey is closed. What residents sent is kept.")
+        slug,
+        lambda: close_survey(web.database(), slug, person().id),
+        _("The survey is closed. What residents sent is kept."),
     )
 
 

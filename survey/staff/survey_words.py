@@ -41,6 +41,14 @@ TEMPLATES = {
         _("The built-in survey of trust and collaboration, with the same questions everywhere. About four minutes."),
     ),
 }
+#: What people do with a survey, by survey_event.kind
+EVENTS = {
+    "made": _("Version %(number)s made"),
+    "published": _("Version %(number)s published"),
+    "opened": _("Opened to residents again"),
+    "closed": _("Closed to residents"),
+    "deleted": _("The draft of version %(number)s deleted"),
+}
 
 
 def kinds() -> dict[str, str]:

@@ -1,5 +1,6 @@
 """The editor in the browser: a new survey, its texts side by side, its questions, its preview, two at once."""
 
+import re
 from collections.abc import Iterator
 from html import unescape
 from typing import Any
@@ -12,7 +13,7 @@ from werkzeug.test import TestResponse
 from survey.actions.edit_survey import Draft, change_draft
 from survey.actions.edit_survey_texts import every
 from survey.database import Database
-from survey.models import Response, Survey, SurveyVersion
+from survey.models import Response, Survey, SurveyEvent, SurveyVersion
 from survey.models.user import ADMINISTRATOR, ANALYST, REVIEWER
 from tests.builders import CONTENT, add_agency, add_response, add_survey, add_user, sign_in
 from tests.pages import form_on
@@ -211,6 +212,28 @@ def test_published_versions_stay_and_answers_with_them(
     assert "by Kim" in page and "<dt>Responses</dt><dd>1</dd>" in page and "<dt>Responses</dt><dd>0</dd>" in page
     gone = client.post(f"{PAGE}/versions/2/delete", data=fill(page, f"{PAGE}/versions/2/delete", {}))
     assert gone.location == PAGE
+
+
+def test_the_history_says_who_did_what(client: FlaskClient, database: Database, kim: int) -> None:
+    client.post(NEW, data=fill(client.get(NEW).text, NEW, {"languages": ["en"], "title:en": "Buses"}))
+    for what in ("publish", "close", "publish", "versions", "versions/2/delete"):
+        client.post(f"{PAGE}/{what}", data=fill(client.get(PAGE).text, f"{PAGE}/{what}", {}))
+    page = unescape(client.get(PAGE).text)
+    history = re.findall("<td>[^<]*</td><td>([^<]*)</td><td>([^<]*)</td>", page)
+    assert history == [(what, "Kim") for what in (
+        "The draft of version 2 deleted", "Version 2 made", "Opened to residents again", "Closed to residents",
+        "Version 1 published", "Version 1 made",
+    )]  # fmt: skip
+
+
+def test_a_survey_that_was_never_published_goes_with_its_history(
+    client: FlaskClient, database: Database, kim: int
+) -> None:
+    client.post(NEW, data=fill(client.get(NEW).text, NEW, {"languages": ["en"], "title:en": "Buses"}))
+    gone = client.post(f"{DRAFT}/delete", data=fill(client.get(PAGE).text, f"{DRAFT}/delete", {}))
+    assert gone.location == "/staff/surveys"
+    with database.session() as session:
+        assert session.scalars(select(SurveyEvent)).all() == []
 
 
 def test_a_draft_that_lacks_something_is_not_opened(client: FlaskClient, database: Database, kim: int) -> None:
