@@ -13,7 +13,7 @@ from rjsmin import jsmin
 from survey.headers import POLICY
 
 FOLDER = Path(__file__).parent / "static" / "phone"
-PARTS = ("answers", "draft", "outbox", "outbox_list", "sections", "phone")
+PARTS = ("answers", "draft", "outbox", "outbox_list", "sections", "steps", "sending", "phone")
 EXPORT = re.compile("^export ", re.MULTILINE)
 #: stands for logic.js, a quarter of it all, on pages of forms that have none
 NO_LOGIC = "const isTrue = () => true, evaluate = () => '';"

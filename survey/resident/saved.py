@@ -41,7 +41,7 @@ def save(slug: str) -> Answer:
     pairs = [pair for pair in request.form.items(multi=True) if pair[0] not in (*NOT_TYPED, "form_key")]
     pairs = [*pairs, ("form_key", key)]
     code = save_form(web.database(), current_app.config["SECRET_KEY"], version.id, key, pairs, utc_now())
-    return render_template("resident/saved.html", code=code, until=utc_now() + KEPT_FOR)
+    return render_template("resident/saved.html", slug=slug, code=code, until=utc_now() + KEPT_FOR)
 
 
 @room.get("/continue")

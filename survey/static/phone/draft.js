@@ -3,7 +3,8 @@
  * two weeks without a change, when it has been sent, and when somebody asks.
  */
 
-const KEPT_FOR = 14 * 86400000;
+const DAY_LONG = 86400000;
+const KEPT_FOR = 14 * DAY_LONG;
 /** Controls that belong to one loading of the page, not to what somebody typed. */
 const NOT_TYPED = ["form_version", "form_language", "form_invitation", "switch_language"];
 
@@ -15,31 +16,54 @@ const held = new Set();
 export function holdDraft(survey) {
   if (held.has(survey) || !navigator.locks) return Promise.resolve(true);
   return new Promise((found) => {
-    navigator.locks.request(`draft ${survey}`, { ifAvailable: true }, (lock) => {
+    const hold = (lock) => {
       if (lock) held.add(survey);
       found(Boolean(lock));
       return lock ? new Promise(() => {}) : undefined;
-    });
+    };
+    navigator.locks.request(`draft ${survey}`, { ifAvailable: true }, hold).catch(() => found(true));
   });
 }
 
 const nameOf = (survey) => `draft ${survey}`;
 
+/** Whether this device lets the page keep anything at all. */
+export function canKeep() {
+  try {
+    localStorage.setItem("draft", "");
+    localStorage.removeItem("draft");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether it could be kept: a store may be full or forbidden, and the form works all the same. */
 export function saveDraft(form, place) {
   const pairs = [...new FormData(form)].filter(([name, value]) => !NOT_TYPED.includes(name) && typeof value === "string");
-  const draft = { pairs, place, at: Date.now() };
+  const draft = { pairs, place, at: Date.now(), served: served(form) };
   try {
     localStorage.setItem(nameOf(form.dataset.survey), JSON.stringify(draft));
+    return true;
   } catch {
-    // A full or forbidden store: the form works, it is only not kept.
+    return false;
   }
+}
+
+/** When the server gave out the page, in milliseconds; nothing for one that was opened without a network. */
+const served = (form) => parseInt(form?.elements.form_started?.value) * 1000;
+
+/** Whether every clock that can tell says so: the phone's own may be a year off, and then the server's counts. */
+function isOld({ at, served: then }) {
+  const ages = [Date.now() - at, served(document.getElementById("form")) - then].filter((age) => age > -DAY_LONG);
+  return ages.length > 0 && ages.every((age) => age > KEPT_FOR);
 }
 
 /** The draft of a survey, null when there is none or it is too old. */
 export function findDraft(survey) {
   try {
     const draft = JSON.parse(localStorage.getItem(nameOf(survey)));
-    if (draft && Date.now() - draft.at < KEPT_FOR && Array.isArray(draft.pairs)) return draft;
+    if (draft && !isOld(draft) && Array.isArray(draft.pairs)) return draft;
     localStorage.removeItem(nameOf(survey));
   } catch {
     // What cannot be read is no draft.

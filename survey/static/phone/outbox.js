@@ -4,6 +4,10 @@
  */
 
 const PAUSES = [5, 15, 45, 120, 300, 900].map((seconds) => seconds * 1000);
+/** Milliseconds until an answer is no longer expected. */
+const PATIENCE = 180000;
+/** "Timeout" and "Too many": the same form is welcome later. */
+const LATER = [408, 429];
 
 function openStore() {
   return new Promise((done, fail) => {
@@ -32,31 +36,39 @@ export const keepForm = (entry) => inStore("readwrite", (store) => store.put(ent
 export const removeForm = (key) => inStore("readwrite", (store) => store.delete(key));
 export const waitingForms = () => inStore("readonly", (store) => store.getAll()).catch(() => []);
 
+/** A page of ours says so: on its way a form may meet the page of a network that asks for a password, or a proxy's. */
+const OURS = /<main id="content"/;
+
 /**
- * Sends a form: {sent: address of the receipt}, {refused: the server's page, status}, or {} when nobody answered and it
- * is to be tried again.
+ * Sends a form: {sent: address of the receipt}, {refused: the server's page, status}, or {} when nobody of ours answered
+ * and it is to be tried again. Status 413 may come from a proxy: what is too large for it stays so.
  */
 export async function sendForm(entry) {
   const body = new FormData();
   for (const [name, value] of entry.pairs) body.append(name, value);
   try {
-    const answer = await fetch(entry.address, { method: "POST", body });
-    if (answer.ok && answer.redirected) return { sent: answer.url };
-    if (answer.status < 500 && answer.status !== 429 && answer.status !== 408) return { refused: await answer.text(), status: answer.status };
+    const answer = await fetch(entry.address, { method: "POST", body, signal: AbortSignal.timeout?.(PATIENCE) });
+    const { ok, redirected, status, url } = answer;
+    if (ok && redirected && new URL(url).pathname.startsWith("/sent/")) return { sent: url };
+    const refused = await answer.text();
+    if (status === 413 || (status >= 400 && status < 500 && !LATER.includes(status) && OURS.test(refused))) return { refused, status };
   } catch {
     // No network, or a server that went away before it answered.
   }
   return {};
 }
 
+/** A clock that was ahead has put the next try too far away: no pause is as long as that. */
+const isDue = ({ next }, now) => next <= now || next - now > PAUSES.at(-1);
+
 /** Tries again what is due, the oldest first; one tab at a time. `changed` is called when something has come of it. */
 export async function sendWaiting(changed, now = Date.now()) {
   const work = async () => {
     for (const entry of await waitingForms()) {
-      if (entry.state !== "waiting" || entry.next > now) continue;
-      const { sent, refused } = await sendForm({ ...entry, pairs: [...entry.pairs, ["form_waited", "yes"]] });
+      if (entry.state !== "waiting" || !isDue(entry, now)) continue;
+      const { sent, status } = await sendForm({ ...entry, pairs: [...entry.pairs, ["form_waited", "yes"]] });
       if (sent) Object.assign(entry, { state: "sent", receipt: sent, pairs: [], shown: [] });
-      else if (refused) entry.state = "refused";
+      else if (status) entry.state = "refused";
       else Object.assign(entry, { tries: entry.tries + 1, next: Date.now() + pauseAfter(entry.tries) });
       await keepForm(entry);
       changed();

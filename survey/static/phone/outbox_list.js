@@ -7,9 +7,9 @@ let watch = 0;
 /** Draws the list where the page has a place for it, and keeps trying to send as long as the page is open. */
 export function startOutbox() {
   const place = document.getElementById("outbox");
-  if (!place || !globalThis.indexedDB) return;
+  if (!place) return;
   const draw = async () => drawOutbox(place, await waitingForms());
-  const send = (now) => sendWaiting(draw, now);
+  const send = (now) => sendWaiting(draw, now).catch(() => {});
   place.addEventListener("click", async ({ target }) => {
     const key = target.closest("[data-key]")?.dataset.key;
     if (target.dataset.do === "remove") await removeForm(key);

@@ -3,138 +3,108 @@
  * works without any of this.
  */
 
-/** What the script says, in the page's language. */
-let words = {};
-
-const copyOf = (template) => document.getElementById(template).content.cloneNode(true);
-
-const fill = (text, values) => text.replace(/\$(\w+)/g, (_found, name) => values[name]);
-
 let running = new AbortController();
 
 function startForm(form) {
   running.abort();
   running = new AbortController();
   const { signal } = running;
-  words = { ...document.getElementById("words").dataset };
-  const logic = JSON.parse(document.getElementById("logic")?.textContent || "{}");
   const survey = form.dataset.survey;
-  const title = document.title;
   const name = document.querySelector("h1").textContent;
+  const steps = stepsOf(form, () => (history.pushState({ place: steps.number() }, ""), save()));
   form.prepend(copyOf("phone"));
-  form.querySelector("#questions").append(copyOf("review"));
-  form.append(copyOf("steps"));
+  form.append(copyOf("keeping"));
   for (const field of form.querySelectorAll("[data-place]")) field.append(copyOf("position"));
-  const review = form.querySelector("#review-section");
-  let [place, answers, returning, mine] = [null, {}, false, false];
-
-  const places = () => [...openSections(form), review];
-  const numberOf = (one) => places().indexOf(one);
-
-  function show(one, options) {
-    place = one;
-    const last = one === review;
-    if (last) drawReview(form, (question) => ((returning = true), go(question.closest("section")), controlsOf(question)[0].focus()));
-    const progress = last ? words.review : fill(words.progress, { number: numberOf(one) + 1, total: places().length - 1 });
-    form.querySelector("#progress").textContent = last ? "" : progress;
-    document.title = `${progress} · ${title}`;
-    form.querySelector("[data-do=back]").hidden = numberOf(one) === 0;
-    form.querySelector("[data-do=next]").hidden = last;
-    form.querySelector("#send").hidden = !last;
-    showPlace(form, one, options);
-  }
-
-  function go(one) {
-    show(one);
-    history.pushState({ place: numberOf(one) }, "");
-    save();
-  }
+  let [mine, done] = [false, false];
 
   function save() {
-    if (mine && place) saveDraft(form, numberOf(place));
+    if (mine && steps.number() >= 0) sayKept(form, saveDraft(form, steps.number()));
   }
 
-  function update() {
-    answers = settle(form, logic);
-    if (place && place !== review && !places().includes(place)) show(places()[0]);
-  }
-
-  function next() {
-    update();
-    if (showProblems(form, place, problemsIn(place, answers, logic))) return;
-    const all = places();
-    go(returning ? review : all[all.indexOf(place) + 1]);
-    returning = false;
+  /** Nothing of it is left here, should somebody go back to this page. */
+  function received() {
+    [mine, done] = [false, true];
+    eraseDraft(survey);
+    fillForm(form, []);
   }
 
   async function send() {
-    update();
-    for (const section of openSections(form)) {
-      const problems = problemsIn(section, answers, logic);
-      if (problems.length) return go(section), showProblems(form, section, problems);
-    }
-    if (!Object.keys(answers).length) return showNothingAnswered(form);
+    if (!steps.isFinished()) return;
     const button = form.querySelector("#send");
-    button.disabled = true;
-    await sendNow(form, name, () => ((mine = false), eraseDraft(survey)));
-    button.disabled = false;
+    const { textContent } = button;
+    Object.assign(button, { disabled: true, textContent: words.sending });
+    if (!(await sendNow(form, name, received))) Object.assign(button, { disabled: false, textContent });
   }
 
   function erase() {
+    if (!confirm(words.sure)) return;
     eraseDraft(survey);
     form.reset();
     fillForm(form, [["form_key", newKey()]]);
     document.getElementById("draft").hidden = true;
     shuffle(form);
-    update();
-    show(places()[0]);
-  }
-
-  /** A link to what is wrong leads to its section. */
-  function follow(event) {
-    const target = event.target.closest?.(".error-summary a") && targetOf(event.target.closest("a"));
-    if (!target) return;
-    event.preventDefault();
-    const section = target.closest("section") ?? place;
-    if (section !== place) go(section);
-    target.focus();
+    steps.update();
+    steps.show(steps.places()[0]);
   }
 
   form.addEventListener("submit", (event) => {
     if (event.submitter?.name === "save") return;
     event.preventDefault();
     if (event.submitter?.name === "switch_language") return save(), speak(form, event.submitter.value);
-    return place === review ? send() : next();
+    return steps.isLast() ? send() : steps.next();
   });
   form.addEventListener("click", ({ target }) => {
-    if (target.dataset.do === "next") next();
-    if (target.dataset.do === "back") history.state?.place > 0 ? history.back() : go(places()[Math.max(numberOf(place) - 1, 0)]);
+    if (target.dataset.do === "next") steps.next();
+    if (target.dataset.do === "back") history.state?.place > 0 ? history.back() : steps.back();
     if (target.dataset.do === "erase") erase();
     if (target.dataset.do === "position") findPosition(target.closest("[data-place]"));
   });
-  form.addEventListener("input", () => (update(), save()));
-  addEventListener("click", follow, { signal });
-  addEventListener("popstate", ({ state }) => state && show(places()[state.place] ?? places()[0]), { signal });
+  form.addEventListener("input", () => (steps.update(), save()));
+  addEventListener("click", steps.follow, { signal });
+  addEventListener("popstate", ({ state }) => state && steps.show(steps.places()[state.place] ?? steps.places()[0]), { signal });
   addEventListener("pagehide", save, { signal });
+  addEventListener("pageshow", ({ persisted }) => persisted && (done || wasErased(form)) && location.reload(), { signal });
 
   async function begin() {
     mine = await holdDraft(survey);
-    const wrong = form.querySelector(".error")?.closest("section");
+    const wrong = wrongPlace(form);
     const given = wrong || "continued" in form.dataset;
     const draft = mine && !given ? findDraft(survey) : null;
     if (draft) fillForm(form, draft.pairs);
     else if (!given) fillForm(form, [...new FormData(form)].filter(([name]) => name !== "form_key").concat([["form_key", newKey()]]));
     document.getElementById("draft").hidden = !draft;
     document.getElementById("other-tab").hidden = mine;
+    sayKept(form, mine && canKeep(), mine);
     shuffle(form);
-    update();
-    const first = wrong ?? places()[draft?.place] ?? places()[0];
-    history.replaceState({ place: numberOf(first) }, "");
-    document.documentElement.classList.add("by-section");
-    show(first, { quietly: !draft });
+    steps.update();
+    const first = wrong ?? steps.places()[draft?.place] ?? steps.places()[0];
+    history.replaceState({ place: steps.number(first) }, "");
+    steps.show(first, { quietly: !draft });
   }
 
   return begin();
+}
+
+/** Says whether what is typed is kept. Where it is, the browser need not remember it too, for whoever comes back later. */
+function sayKept(form, kept, mine = true) {
+  form.querySelector("#kept").hidden = !kept;
+  form.querySelector("#unkept").hidden = kept || !mine;
+  form.autocomplete = kept ? "off" : "on";
+}
+
+/** Whether the draft was erased elsewhere while this page was away. */
+const wasErased = (form) => form.autocomplete === "off" && !findDraft(form.dataset.survey);
+
+/** Where a form was saved under a code: what is still on this device can be erased. */
+function startSaved() {
+  const place = document.getElementById("saved-here");
+  if (!place || !findDraft(place.dataset.survey)) return;
+  place.hidden = false;
+  place.querySelector("button").onclick = () => {
+    eraseDraft(place.dataset.survey);
+    place.replaceChildren(copyOf("erased"));
+    place.focus();
+  };
 }
 
 /** Asks the phone where it is and writes it down, to about 100 metres. */
@@ -158,50 +128,6 @@ function speak(form, language) {
   location.assign(page);
 }
 
-/** Keeps the finished form, sends it, and goes on to the receipt, to the server's objections, or to waiting. */
-async function sendNow(form, title, received) {
-  const pairs = [...new FormData(form)];
-  const entry = {
-    key: form.elements.form_key.value,
-    address: form.action,
-    title,
-    at: Date.now(),
-    pairs,
-    shown: shownAnswers(form).map(([, asked, answered]) => [asked, answered]).filter(([, answered]) => answered),
-    state: "waiting",
-    tries: 1,
-    next: Date.now() + pauseAfter(0),
-  };
-  const kept = await keepForm(entry).then(() => true, () => false);
-  const { sent, refused } = await sendForm(entry);
-  if (sent || refused) await removeForm(entry.key).catch(() => {});
-  if (sent) return received(), location.replace(sent);
-  if (refused) return replacePage(refused);
-  if (!kept) return alertUnsent();
-  received();
-  document.dispatchEvent(new Event("lyhord:kept"));
-  form.replaceWith(copyOf("waiting"));
-  document.querySelector("#waiting-heading").focus();
-}
-
-const alertUnsent = () => Object.assign(document.getElementById("unsent"), { hidden: false }).focus();
-
-/** The server's own page with what is to be put right, in the place of this one. */
-function replacePage(html) {
-  const page = new DOMParser().parseFromString(html, "text/html");
-  const chosen = [...document.querySelectorAll("input[type=file]")];
-  document.querySelector("main").replaceWith(page.querySelector("main"));
-  for (const { name, files } of chosen) keepFiles(document.getElementsByName(name)[0], files);
-  document.title = page.title;
-  start();
-  document.querySelector(".error-summary:not([hidden]), h1").focus();
-}
-
-/** A picture that was chosen stays chosen, unless it is what is to be put right. */
-function keepFiles(control, files) {
-  if (control && !control.matches("[aria-invalid]")) control.files = files;
-}
-
 /** The page as it came is kept for the next visit without a network. */
 function keepForOffline(html) {
   navigator.serviceWorker?.register("/sw.js").then(() => navigator.serviceWorker.ready).then(({ active }) => {
@@ -213,6 +139,7 @@ function keepForOffline(html) {
 function start() {
   const form = document.getElementById("form");
   if (form?.dataset.survey) startForm(form);
+  startSaved();
   startOutbox();
 }
 

@@ -7,15 +7,32 @@ const PAGES = /^\/([si]\/[^/]+)?$/;
 const FILES = /^\/(static\/|phone\.)/;
 const SLOW = 8000;
 
+const isFile = (address) => FILES.test(new URL(address).pathname);
+
 addEventListener("install", () => skipWaiting());
 
+/** What an older worker has kept stays until it is opened anew: a form that was opened once opens without a network. */
 addEventListener("activate", (event) => {
-  const old = async () => {
-    for (const name of await caches.keys()) if (name !== CACHE) await caches.delete(name);
+  const takeOver = async () => {
+    const cache = await caches.open(CACHE);
+    for (const name of await caches.keys()) {
+      if (name === CACHE) continue;
+      const old = await caches.open(name);
+      for (const one of await old.keys()) if (!(await cache.match(one))) await cache.put(one, await old.match(one));
+      await caches.delete(name);
+    }
     await clients.claim();
   };
-  event.waitUntil(old());
+  event.waitUntil(takeOver());
 });
+
+/** Lets go of files that no page needs any more. */
+async function tidy(cache) {
+  const kept = await cache.keys();
+  const pages = await Promise.all(kept.filter(({ url }) => !isFile(url)).map(async (one) => (await cache.match(one)).text()));
+  const isNeeded = ({ pathname, search }) => pages.some((html) => html.includes(pathname + search));
+  for (const one of kept) if (isFile(one.url) && !isNeeded(new URL(one.url))) await cache.delete(one);
+}
 
 addEventListener("message", (event) => {
   const { address, html, files } = event.data;
@@ -26,8 +43,9 @@ addEventListener("message", (event) => {
       // When it is opened again from here nobody knows, so it says nothing of when it was opened.
       await cache.put(address, new Response(html.replace(/(name="form_started" value=")[^"]*/, "$1"), { headers }));
     }
-    const ours = files.filter((file) => new URL(file).origin === location.origin && FILES.test(new URL(file).pathname));
+    const ours = files.filter((file) => new URL(file).origin === location.origin && isFile(file));
     await Promise.all(ours.map(async (file) => (await cache.match(file)) || cache.add(file)));
+    await tidy(cache);
   };
   event.waitUntil(keep());
 });
