@@ -30,16 +30,16 @@ def feedback_type(
         scores[name] += weight
     _add_shape(scores, mood, len(words))
     _add_mood(scores, mood, feeling)
-    best = max(TYPES, key=lambda name: scores[name])
-    return best, round(1 / sum(exp(scores[name] - scores[best]) for name in TYPES), 3)
+    odds = [scores[name] for name in TYPES]
+    most = max(odds)
+    return TYPES[odds.index(most)], round(1 / sum([exp(value - most) for value in odds]), 3)
 
 
 def _marked(marks: Mapping[str, list[Match]], mood: Mood) -> defaultdict[str, float]:
-    questions = [part for part in mood.sentences if mood.is_question(part)]
     found: dict[str, list[float]] = defaultdict(list)
     for match in marks.get("type", ()):
         name = match.meaning.name
-        if name == "question" and not any(part.first <= match.first < part.last for part in questions):
+        if name == "question" and not any(part.first <= match.first < part.last for part in mood.questions):
             continue
         found[name].append(match.meaning.weight)
     scores: defaultdict[str, float] = defaultdict(float)
@@ -49,13 +49,13 @@ def _marked(marks: Mapping[str, list[Match]], mood: Mood) -> defaultdict[str, fl
 
 
 def _add_shape(scores: defaultdict[str, float], mood: Mood, length: int) -> None:
-    if mood.sentences and all(mood.is_question(part) for part in mood.sentences):
+    if mood.questions and mood.questions == mood.sentences:
         scores["question"] += 2.0
-    elif mood.sentences and mood.is_question(mood.sentences[-1]):
+    elif mood.questions and mood.questions[-1] == mood.sentences[-1]:
         scores["question"] += 0.8
     if not mood.proposals and length > _TOPIC_WORDS:
         scores["suggestion"] -= 0.7
-    if any(part.first in mood.openings for part in mood.sentences):
+    if mood.openings and any(part.first in mood.openings for part in mood.sentences):
         scores["suggestion"] += 2.0
     elif mood.proposals:
         scores["suggestion"] += 0.3

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import lru_cache, reduce
+from operator import or_
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.language_pack import language_pack, pack_codes
 from analysis.memory import Memory
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from analysis.personal_data import Span
     from analysis.words import Token
 
-_CUES = ("mine", "cue", "relation", "honorific", "surname")
 _STARTS = re.compile(r"\b\w")
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĐĒĘĚĞĪĮİŁŃŇŌŐŒŘŚŞŠŤŪŮŰŲŹŻŽƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 NAME = rf"[{UPPER}][^\W\d_]*(?:[-'’][{UPPER}]?[^\W\d_]+)?"
@@ -29,8 +29,9 @@ _GAP = r"[ \t:,]{1,3}"
 _END = r"[ \t]*[.!]?[ \t]*(?=\n|$)"
 _AFTER_CLOSING = r"[ \t]*[,.:!–-]{0,2}\s{0,3}[-–/]{0,2}\s?"
 _MAY_BE_SIGNED = re.compile(rf"[{UPPER}][^\W\d_]+{_END}")
-_MAY_BE_NAMED = re.compile(rf"\w [{UPPER}]\w+ [{UPPER}]\w")
+_MAY_BE_NAMED = re.compile(rf" (?<=\w )[{UPPER}]\w+ [{UPPER}]\w")
 _CAPITAL = re.compile(rf"[\s:,.][{UPPER}][^\W_]")
+_TWO_CAPITALS = re.compile(rf" [{UPPER}]\S* [{UPPER}]")
 _LAST = 300  # characters in which a letter is signed
 _SLASHED = re.compile(
     rf"(?:(?:^|[.,!?\n])\s*/{{1,2}} ?|\s(?://\s?|/))(?P<name>{NAME}(?:{_INITIAL} {NAME}){{0,3}}){_END}"
@@ -39,21 +40,30 @@ _SIGNATURE = re.compile(rf"(?:^|[.!?\n]\s*)(?P<name>{NAME}{_INITIAL} {NAME}(?: {
 _NEXT_TO_DATA = re.compile(rf"(?P<name>{_FULL_NAME})[\s,(:-]{{1,3}}(?:[^\W\d_]+[\s:]{{1,2}}){{0,2}}$")
 
 
+class _After(NamedTuple):
+    """A pattern of cues, each followed by a name; no other text matches but one with a word of each of ``cues``."""
+
+    cues: tuple[str, ...]
+    pattern: re.Pattern[str]
+    sure: bool = False  # the cue leaves no doubt
+    two: bool = False  # only a name of several words, with capitals, counts
+
+
 @dataclass(frozen=True)
 class _Cues:
     """What tells a name in one language: patterns, words that are never names, words that make a place of it.
 
-    ``are_in`` says of a word whether it may belong to a cue, so that most texts need no pattern.
+    ``asked_by`` says of a word which patterns may match where it stands, so that most texts need none: a number in
+    which each bit is a pattern.
     """
 
-    patterns: tuple[re.Pattern[str], ...]
-    sure: frozenset[re.Pattern[str]]
+    patterns: tuple[_After, ...]
     closings: tuple[re.Pattern[str], ...]
     openings: tuple[re.Pattern[str], ...]
     never: frozenset[str]
     any_case: bool  # names are known in small letters too
     place: re.Pattern[str]
-    are_in: Memory[bool]
+    asked_by: Memory[int]
 
 
 def names(text: str, language: str, found: list[Span], words: Sequence[Token] | None = None) -> Iterator[Span]:
@@ -63,8 +73,9 @@ def names(text: str, language: str, found: list[Span], words: Sequence[Token] | 
     """
     cues = _cues(language)
     yield from _signatures(text, cues)
-    if words is None or any([cues.are_in[word.text] for word in words]):
-        yield from _after_cues(text, cues, shouted=text.isupper() and language != "vi")  # capitals say nothing then
+    asked = reduce(or_, [cues.asked_by[word.text] for word in words], 0) if words is not None else -1
+    if asked:
+        yield from _after_cues(text, cues, asked, text.isupper() and language != "vi")  # capitals say nothing then
     for start, _, _ in found:
         offset = max(0, start - 80)
         beside = _NEXT_TO_DATA.search(text[offset:start])
@@ -91,11 +102,14 @@ def _signatures(text: str, cues: _Cues) -> Iterator[Span]:
                 yield span
 
 
-def _after_cues(text: str, cues: _Cues, shouted: bool) -> Iterator[Span]:
-    for pattern in cues.patterns[:1] if shouted or not (cues.any_case or _CAPITAL.search(text)) else cues.patterns:
-        for match in pattern.finditer(text):
+def _after_cues(text: str, cues: _Cues, asked: int, shouted: bool) -> Iterator[Span]:
+    known = cues.patterns[:1] if shouted or not (cues.any_case or _CAPITAL.search(text)) else cues.patterns
+    for place, after in enumerate(known):
+        if not asked >> place & 1 or (after.two and not _TWO_CAPITALS.search(text)):
+            continue
+        for match in after.pattern.finditer(text):
             start = match.start("name")
-            span = _trimmed(match.group("name"), start, cues.never, alone=pattern in cues.sure)
+            span = _trimmed(match.group("name"), start, cues.never, after.sure)
             if span and not cues.place.search(text[max(0, start - 20) : start]):
                 yield span
 
@@ -127,47 +141,57 @@ def _cues(language: str) -> _Cues:
         never.update(word.title() for word in pack.phrases("name", "never"))  # names begin with a capital, small
         never.update(pack.phrases("name", "never") + pack.phrases("function"))  # words that are none do not
         places += pack.phrases("name", "place")
-    patterns = [tuple(_patterns(pack)) for pack in packs]
+    patterns = tuple(pattern for pack in packs for pattern in _patterns(pack))
     return _Cues(
-        patterns=tuple(pattern for found in patterns for pattern in found),
-        sure=frozenset(found[0] for found in patterns),
+        patterns=patterns,
         closings=tuple(pattern for pack in packs for pattern in _closings(pack)),
         openings=tuple(_opening(pack) for pack in packs),
         never=frozenset(never),
         any_case=len(packs) > 1 or any(pack.phrases("name", "surname") for pack in packs),
         place=re.compile(rf"\b(?:{either(places)})\s+$", re.IGNORECASE),
-        are_in=_cue_words(packs),
+        asked_by=_askers(patterns, frozenset(word for pack in packs for word in pack.phrases("function"))),
     )
 
 
-def _cue_words(packs: Iterable[LanguagePack]) -> Memory[bool]:
-    """Whether a word holds the longest word of a cue, alone or at its end ("O'mister", "www.mister")."""
-    cues = (cue for pack in packs for kind in _CUES for cue in pack.phrases("name", kind))
-    longest = frozenset(max((word.folded for word in reversed(tokens(cue))), key=len) for cue in cues)
+def _askers(patterns: Iterable[_After], small: frozenset[str]) -> Memory[int]:
+    """For a word the patterns that have a cue with this word, alone or at its end ("O'mister", "www.mister").
 
-    def holds(word: str) -> bool:
+    Of each cue only the word counts that is rarest: no small word, and the longest of the others.
+    """
+    asked: dict[str, int] = {}
+    for place, pattern in enumerate(patterns):
+        for cue in pattern.cues:
+            words = [word.folded for word in reversed(tokens(cue))]
+            rarest = max(words, key=lambda word: (word not in small, len(word)))
+            asked[rarest] = asked.get(rarest, 0) | 1 << place
+
+    def found(word: str) -> int:
         folded = fold(word)
-        return any(folded[start.start() :] in longest for start in _STARTS.finditer(folded))
+        return reduce(or_, [asked.get(folded[start.start() :], 0) for start in _STARTS.finditer(folded)], 0)
 
-    return Memory(holds)
+    return Memory(found)
 
 
-def _patterns(pack: LanguagePack) -> Iterator[re.Pattern[str]]:
-    cue, relation = either(pack.phrases("name", "cue")), either(pack.phrases("name", "relation"))
-    honorific, surname = either(pack.phrases("name", "honorific")), pack.phrases("name", "surname")
-    mine = either(pack.phrases("name", "mine"))
-    yield re.compile(rf"\b(?i:{mine}){_GAP}(?P<name>[^\W\d_]+(?: [^\W\d_]+)?)")
-    yield re.compile(rf"\b(?i:{cue}){_GAP}(?:là |is |är )?(?P<name>{NAME}(?:{_INITIAL} {NAME}){{0,4}})")
-    yield re.compile(rf"\b(?i:{relation}) (?P<name>{_FULL_NAME})")
-    if not surname:
-        yield re.compile(rf"\b(?i:{honorific})\.? (?P<name>{NAME}(?:{_INITIAL} {NAME}){{0,2}})")
-        return
-    family = either({*surname, *map(strip_marks, surname)})
-    yield re.compile(rf"\b(?i:{honorific}) (?P<name>(?i:{family}) {NAME}(?: {NAME}){{0,3}})")
-    yield re.compile(
-        rf"(?<![-\w])(?P<name>(?:{either(w.title() for w in surname)}) (?:Văn|Thị|Van|Thi)(?: {NAME}){{1,3}})"
+def _patterns(pack: LanguagePack) -> Iterator[_After]:
+    mine, cues, relations, honorifics, surnames = (
+        pack.phrases("name", kind) for kind in ("mine", "cue", "relation", "honorific", "surname")
     )
-    yield re.compile(rf"\b(?i:{cue}){_GAP}(?P<name>(?i:{family})(?: [^\W\d_]{{1,7}}){{1,3}})")
+    cue, honorific = either(cues), either(honorifics)
+    yield _After(mine, re.compile(rf"\b(?i:{either(mine)}){_GAP}(?P<name>[^\W\d_]+(?: [^\W\d_]+)?)"), sure=True)
+    yield _After(cues, re.compile(rf"\b(?i:{cue}){_GAP}(?:là |is |är )?(?P<name>{NAME}(?:{_INITIAL} {NAME}){{0,4}})"))
+    yield _After(relations, re.compile(rf"\b(?i:{either(relations)}) (?P<name>{_FULL_NAME})"), two=True)
+    if not surnames:
+        yield _After(honorifics, re.compile(rf"\b(?i:{honorific})\.? (?P<name>{NAME}(?:{_INITIAL} {NAME}){{0,2}})"))
+        return
+    family = either({*surnames, *map(strip_marks, surnames)})
+    yield _After(honorifics, re.compile(rf"\b(?i:{honorific}) (?P<name>(?i:{family}) {NAME}(?: {NAME}){{0,3}})"))
+    titled = either(w.title() for w in surnames)
+    yield _After(
+        surnames,
+        re.compile(rf"(?<![-\w])(?P<name>(?:{titled}) (?:Văn|Thị|Van|Thi)(?: {NAME}){{1,3}})"),
+        two=True,
+    )
+    yield _After(cues, re.compile(rf"\b(?i:{cue}){_GAP}(?P<name>(?i:{family})(?: [^\W\d_]{{1,7}}){{1,3}})"))
 
 
 def _closings(pack: LanguagePack) -> Iterator[re.Pattern[str]]:

@@ -24,10 +24,11 @@ _LONGEST = 100  # no span that begins within is longer
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _SPELLED_DOT = r"(?:\s?\.\s?|\s?[(\[](?:dot|punkt|punto)[)\]]\s?|\s(?:dot|punkt|punto|chấm|cham)\s)"
 _SPELLED_AT = r"(?:\s?[(\[](?:at|snabel-?a|arroba|a còng)[)\]]\s?|\s(?:at|snabel-?a|arroba|a còng|a cong)\s)"
+_SPELLED_DOMAIN = rf"{_SPELLED_AT}[\w-]{{1,40}}(?:{_SPELLED_DOT}[A-Za-z]{{2,12}}){{1,3}}(?!\w)"
+_MAY_BE_SPELLED = re.compile(_SPELLED_DOMAIN, re.IGNORECASE)
 _SPELLED_EMAIL = re.compile(
     rf"(?<![\w.])(?!(?:look\w*|is|are|was|see|seen|found|available|visit\w*|sign\w*|up|us|me|here|online|page|info\w*)\s)"
-    rf"[\w+-]{{1,40}}(?:{_SPELLED_DOT}[\w+-]{{1,40}}){{0,3}}{_SPELLED_AT}[\w-]{{1,40}}"
-    rf"(?:{_SPELLED_DOT}[A-Za-z]{{2,12}}){{1,3}}(?!\w)",
+    rf"[\w+-]{{1,40}}(?:{_SPELLED_DOT}[\w+-]{{1,40}}){{0,3}}{_SPELLED_DOMAIN}",
     re.IGNORECASE,
 )
 _SAYS_AT = (" at ", "\tat ", "\nat ", "(at)", "[at]", "snabel", "arroba", "a còng", "a cong")
@@ -61,7 +62,7 @@ def personal_spans(text: str, language: str = "und", words: Sequence[Token] | No
     if "@" in text:
         spans += [(*match.span(), "email") for match in _EMAIL.finditer(text)]
     lower = text.lower()
-    if any([sign in lower for sign in _SAYS_AT]):
+    if any([sign in lower for sign in _SAYS_AT]) and _MAY_BE_SPELLED.search(text):
         spans += [(*match.span(), "email") for match in _SPELLED_EMAIL.finditer(text) if _is_spelled(match.group())]
     if _DIGIT.search(text):
         if _DIGITS.search(text):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from analysis.personal_data import Span
 
 REGIONS = ("SE", "VN", "US", "GB")
+_LONG = re.compile(r"\d[\d \u00a0().+\-–/]{4}")  # all of these but accounts with letters, and dates
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b")
 _CARD = re.compile(r"(?<![\d-])\d{4}(?:[ -]?\d{4}){2}[ -]?\d{1,7}(?![\d-])")
 _SWEDISH_NUMBER = re.compile(r"(?<!\d)(?:19|20)?\d{6}[-+ ]?\d{4}(?!\d)")
@@ -73,9 +74,12 @@ _NO_PHONE = re.compile(
 def numbers(text: str) -> Iterator[Span]:
     """Where such numbers and dates stand; the more certain kind first, to name what two kinds fit."""
     yield from ((*match.span(), "iban") for match in _IBAN.finditer(text) if _is_iban(match.group()))
+    if not _LONG.search(text):
+        yield from _births(text)
+        return
     yield from ((*match.span(), "card") for match in _CARD.finditer(text) if _is_card(match.group()))
     yield from ((*match.span("value"), "id") for match in _AFTER_CUE.finditer(text))
-    yield from ((*match.span("value"), "date") for match in _BORN.finditer(text))
+    yield from _births(text)
     yield from ((*match.span(), "id") for match in _SWEDISH_NUMBER.finditer(text) if _is_swedish(match.group()))
     yield from ((*match.span(), "id") for match in _SOCIAL_SECURITY.finditer(text))
     yield from ((*match.span(), "id") for match in _CITIZEN_CARD.finditer(text))
@@ -85,6 +89,10 @@ def numbers(text: str) -> Iterator[Span]:
     for match in _PHONE.finditer(text):
         if not _NO_PHONE.search(text[max(0, match.start() - 40) : match.start()]) and _is_phone(match.group()):
             yield (*match.span(), "phone")
+
+
+def _births(text: str) -> Iterator[Span]:
+    return ((*match.span("value"), "date") for match in _BORN.finditer(text))
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,7 @@ from analysis.memory import Memory
 from analysis.words import fold, strip_marks, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 GAP = "..."
 LONGEST_GAP = 5
@@ -40,6 +40,15 @@ class Match(NamedTuple):
     meaning: Meaning
 
 
+class _Begun(NamedTuple):
+    """The phrases that begin with a word: what it means by itself, and the symbols with which they may go on."""
+
+    nodes: tuple[Node, ...]
+    alone: tuple[Meaning, ...]
+    after: frozenset[str]
+    has_gap: bool
+
+
 class Phrases:
     """Phrases with their meanings; ``bare=True`` reads and finds everything without diacritics."""
 
@@ -49,7 +58,7 @@ class Phrases:
         self._words: set[str] = set()
         self._prefixes: set[str] = set()
         self._symbols = Memory(lambda word: tuple(self._match(word)))
-        self._starts = Memory(lambda word: tuple(self._begun(word)))
+        self._starts = Memory(self._begun)
         for phrase, meaning in entries:
             self._add(phrase, meaning)
 
@@ -57,24 +66,17 @@ class Phrases:
         """Matches by kind, in reading order; of those that begin together the longest of each name counts."""
         found: dict[str, list[Match]] = defaultdict(list)
         used: dict[tuple[str, str], int] = {}
-        for first, nodes in enumerate(map(self._starts.__getitem__, words)):
-            if not nodes:
+        symbols, count = self._symbols, len(words)
+        for first, begun in enumerate(map(self._starts.__getitem__, words)):
+            if begun is None:
                 continue
-            ends = self._walk(nodes, words, first + 1)
-            if not ends:
-                continue
-            if len(ends) == 1:
-                last, meaning = ends[0]
-                if used.get(meaning[:2], 0) <= first:
-                    used[meaning[:2]] = last
-                    found[meaning.kind].append(Match(first, last, meaning))
-                continue
-            longest: dict[tuple[str, str], tuple[int, Meaning]] = {}
+            last = first + 1
+            if begun.has_gap or (begun.after and last < count and not begun.after.isdisjoint(symbols[words[last]])):
+                ends = _longest(self._walk(begun.nodes, words, last))
+            else:
+                ends = [(last, meaning) for meaning in begun.alone]
             for last, meaning in ends:
                 key = meaning[:2]
-                if key not in longest or last > longest[key][0]:
-                    longest[key] = last, meaning
-            for key, (last, meaning) in longest.items():
                 if used.get(key, 0) <= first:
                     used[key] = last
                     found[meaning.kind].append(Match(first, last, meaning))
@@ -95,9 +97,13 @@ class Phrases:
         if node is not self._root:
             node.setdefault("", []).append(meaning)
 
-    def _begun(self, word: str) -> Iterator[Node]:
-        """The nodes of phrases that begin with this word."""
-        return (self._root[symbol] for symbol in self._symbols[word] if symbol in self._root)
+    def _begun(self, word: str) -> _Begun | None:
+        nodes = tuple(self._root[symbol] for symbol in self._symbols[word] if symbol in self._root)
+        if not nodes:
+            return None
+        after = frozenset().union(*nodes) - {""}
+        alone = _longest([(0, meaning) for node in reversed(nodes) for meaning in node.get("", ())])
+        return _Begun(nodes, tuple(meaning for _, meaning in alone), after, GAP in after)
 
     def _match(self, word: str) -> Iterator[str]:
         for form in dict.fromkeys((word, word.removesuffix("'s"), word.removesuffix("'"))):
@@ -123,6 +129,16 @@ class Phrases:
             if GAP in node:
                 waiting += [(node[GAP], later) for later in _reach(words, at)]
         return ends
+
+
+def _longest(ends: Iterable[tuple[int, Meaning]]) -> Collection[tuple[int, Meaning]]:
+    """Of the ends with the same kind and name the last one; of those the first."""
+    longest: dict[tuple[str, str], tuple[int, Meaning]] = {}
+    for last, meaning in ends:
+        key = meaning[:2]
+        if key not in longest or last > longest[key][0]:
+            longest[key] = last, meaning
+    return longest.values()
 
 
 def _is_ambiguous(phrase: str) -> bool:

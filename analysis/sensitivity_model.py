@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import log, sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from zlib import crc32
 import numpy as np
 
 from analysis.memory import Memory
+from analysis.words import strip_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -62,9 +63,19 @@ class Model:
         return self.weights.data
 
     @cached_property
-    def _known(self) -> Memory[float]:
-        """What a folded word says by itself."""
-        return Memory(lambda folded: self._weigh(of_word(folded)))
+    def _known(self) -> Memory[tuple[float, bytes, int]]:
+        """What a folded word says by itself; and for pairs its bytes without marks, and the sum where they begin."""
+
+        def known(folded: str) -> tuple[float, bytes, int]:
+            bare = (strip_marks(folded) or folded)[:_LONGEST].encode()
+            return self._weigh(of_word(folded)), bare, crc32(b" ", crc32(bare))
+
+        return Memory(known)
+
+    @cached_property
+    def _typed(self) -> Memory[np.ndarray]:
+        """What a folded word says of each type."""
+        return Memory(lambda folded: self._weigh_types(of_word(folded)))
 
     def score(self, words: Sequence[Token], marks: Mapping[str, list[Match]]) -> float:
         """The log odds that the comment is sensitive; of a long one, of its gravest passage less luck."""
@@ -81,23 +92,31 @@ class Model:
     def _weigh_words(self, words: Sequence[Token]) -> list[float]:
         """What each word says with the one before it."""
         known, numbers, worth = self._known, self._bytes, self.scale * _PAIR
-        weights, before = [], crc32(b" ")
+        weights, begun = [], crc32(b" ")
         for word in words:
-            bare = word.bare[:_LONGEST].encode()
-            weights.append(known[word.folded] + worth * numbers[crc32(bare, before) & (WIDTH - 1)])
-            before = crc32(b" ", crc32(bare))
+            alone, bare, after = known[word.folded]
+            weights.append(alone + worth * numbers[crc32(bare, begun) & (WIDTH - 1)])
+            begun = after
         return weights
 
     def type(self, words: Sequence[Token], marks: Mapping[str, list[Match]]) -> tuple[str, float, bool]:
         """The likeliest type of a comment taken for sensitive, its log odds, and whether it tells of danger now."""
-        indices, values = zip(*features(words, marks), strict=True)
-        scores = self.type_biases + self.type_weights[:, np.array(indices) % NARROW] @ np.array(values)
+        others = [feature for key in of_marks(marks) for feature in of_mark(key)]
+        for before, word in pairwise(["", *[word.bare for word in words]]):
+            others += of_pair(before, word)
+        said = sum([self._typed[word.folded] for word in words], self._weigh_types(others))
+        scores = self.type_biases + length_factor(len(words)) * said
         best = int(scores[:-1].argmax())
         return self.types[best], float(scores[best]), bool(scores[-1] > 0)
 
+    def _weigh_types(self, found: Features) -> np.ndarray:
+        indices, values = zip(*found, strict=True)
+        weighed: np.ndarray = self.type_weights[:, np.array(indices) % NARROW] @ np.array(values)
+        return weighed
+
     def weightiest(self, words: Sequence[Token], count: int = 3) -> list[int]:
         """The words that speak most for suspicion, in reading order."""
-        weights = {at: self._known[word.folded] for at, word in enumerate(words) if word.is_word}
+        weights = {at: self._known[word.folded][0] for at, word in enumerate(words) if word.is_word}
         best = sorted(weights, key=weights.__getitem__, reverse=True)[:count]
         return sorted(at for at in best if weights[at] > 0)
 
@@ -153,8 +172,6 @@ def _between(marks: Mapping[str, list[Match]], first: int, last: int) -> dict[st
 @lru_cache(maxsize=_FEATURES_REMEMBERED)
 def of_word(folded: str) -> Features:
     """The features of one folded word: itself, without marks, and its parts of three to five letters."""
-    from analysis.words import strip_marks
-
     folded = folded[:_LONGEST]
     if folded.isdigit():
         folded = "0"

@@ -7,17 +7,17 @@ dangerous corner"): within a proposal a good word says what is wanted, not what 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from math import exp, sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from analysis.phrases import Match
     from analysis.words import Token
 
 SENTENCE_ENDS = frozenset(".!?…。！？؟;；\n")
+_QUESTION = frozenset("?？؟")
 CLAUSE_ENDS = SENTENCE_ENDS | frozenset(",，、:：،")
 _NEGATION_REACH = 3
 _NEGATED = -0.6  # "not good" is bad, and less so than "bad"
@@ -42,8 +42,7 @@ class Feeling:
 NOT_SCORED = Feeling("not_scored", None, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A sentence: tokens ``first`` up to and without ``last``."""
 
     first: int
@@ -51,108 +50,90 @@ class Part:
 
 
 class Mood:
-    """Feelings of one comment: which words tell them, how much, and what they come to."""
+    """Feelings of one comment: which words tell them, how much, and what they come to.
+
+    ``proposals`` are the sentences that ask for something, by their words or by beginning as a demand does
+    (``openings`` are the words with which one may begin), ``questions`` those that end so. ``negations`` are the words
+    that turn what follows. ``weights`` are the feeling words by their place, with what each weighs there: good above
+    zero, bad below.
+    """
 
     def __init__(self, words: Sequence[Token], marks: Mapping[str, list[Match]]) -> None:
         self.words = words
         self.marks = marks
         self.sentences = _sentences(words)
+        self.questions = [part for part in self.sentences if self._is_question(part)]
+        self.openings = {mark.first for mark in marks.get("opening", ()) if mark.meaning.weight}
+        asking = [mark.first for mark in marks.get("proposal", ()) if mark.meaning.weight]
+        self.proposals = [part for part in self.sentences if part.first in self.openings or _holds_any(part, asking)]
+        self.negations = _words_of(marks, "negation")
+        self.weights = self._weigh(marks["feeling"]) if "feeling" in marks else []
+        self._overall = feeling([weight for _, weight in self.weights])
 
     def overall(self) -> Feeling:
         """What the whole comment says, by the rules alone."""
         return self._overall
 
-    @cached_property
-    def _overall(self) -> Feeling:
-        return feeling([weight for _, weight in self.weights])
-
-    @cached_property
-    def proposals(self) -> list[Part]:
-        """The sentences that ask for something: by their words, or by beginning as a demand does."""
-        asking = [mark.first for mark in self.marks.get("proposal", ()) if mark.meaning.weight]
-        return [
-            part
-            for part in self.sentences
-            if part.first in self.openings or any(part.first <= at < part.last for at in asking)
-        ]
-
-    @cached_property
-    def openings(self) -> set[int]:
-        """Where a word stands with which a demand may begin."""
-        return {mark.first for mark in self.marks.get("opening", ()) if mark.meaning.weight}
-
     @property
     def balance(self) -> tuple[float, float]:
         """The summed weight of good words and of bad ones, neither below zero."""
-        return _balance(weight for _, weight in self.weights)
+        return _balance([weight for _, weight in self.weights])
 
     @property
     def asks_why(self) -> bool:
         """Whether a sentence asks for the reason of something, which often blames."""
         whys = [mark.first for mark in self.marks.get("why", ())]
-        questions = [part for part in self.sentences if self.is_question(part)]
-        return any(part.first <= at < part.last for part in questions for at in whys)
+        return any(_holds_any(part, whys) for part in self.questions)
 
-    def is_question(self, part: Part) -> bool:
-        return part.last < len(self.words) and any(c in "?？؟" for c in self.words[part.last].text)
+    def _is_question(self, part: Part) -> bool:
+        return part.last < len(self.words) and not _QUESTION.isdisjoint(self.words[part.last].text)
 
-    @cached_property
-    def weights(self) -> list[tuple[int, float]]:
-        """Feeling words by their place, with what each weighs there: good above zero, bad below."""
-        wished = {at for part in self.proposals for at in range(part.first, part.last)}
-        asked = {at for part in self.sentences if self.is_question(part) for at in range(part.first, part.last)}
+    def _weigh(self, matches: Sequence[Match]) -> list[tuple[int, float]]:
         turned = max((mark.first for mark in self.marks.get("contrast", ())), default=None)
+        avertings, intensifiers = _words_of(self.marks, "averting"), self._intensifiers()
         weights = []
-        for match in self.marks.get("feeling", ()):
-            weight = self._turned(match, match.meaning.weight * self._intensity(match))
-            if match.first in wished:
+        for match in matches:
+            at = match.first
+            weight = self._turned(match, match.meaning.weight * self._intensity(match, intensifiers))
+            if any([part.first <= at < part.last for part in self.proposals]):
                 weight *= _WISHED_GOOD if weight > 0 else _WISHED_BAD
-            elif match.first in asked and weight > 0:
+            elif weight > 0 and any([part.first <= at < part.last for part in self.questions]):
                 weight *= _ASKED
-            if weight < 0 and self._averted(match):
+            if weight < 0 and avertings and self._follows(avertings, at, _AVERTING_REACH):
                 weight *= _AVERTED
             if turned is not None:
-                weight *= 1.2 if match.first > turned else 0.85
+                weight *= 1.2 if at > turned else 0.85
             if weight:
-                weights.append((match.first, weight))
+                weights.append((at, weight))
         return weights
 
     def _turned(self, match: Match, weight: float) -> float:
         """The weight after a negation shortly before in the same clause."""
-        if any(at in self.negations for at in self._before(match.first, _NEGATION_REACH)):
+        if self.negations and self._follows(self.negations, match.first, _NEGATION_REACH):
             return weight * (_NEGATED if weight > 0 else _NEGATED_BAD)
         return weight
 
-    def _averted(self, match: Match) -> bool:
-        """Whether the bad thing is what shall become less: "reduce crime", "minska bullret", "chống ngập"."""
-        return any(at in self._avertings for at in self._before(match.first, _AVERTING_REACH))
+    def _follows(self, places: Container[int], first: int, reach: int) -> bool:
+        """Whether one of the words shortly before, in the same clause, stands at one of the places.
 
-    def _before(self, first: int, reach: int) -> Iterable[int]:
-        """The tokens shortly before one, nearest first, within its clause."""
+        After words that turn a feeling, and after those that say a bad thing shall become less: "reduce crime",
+        "minska bullret", "chống ngập".
+        """
         for at in range(first - 1, max(first - 1 - reach, -1), -1):
             if self.words[at].text[0] in CLAUSE_ENDS:
-                return
-            yield at
+                return False
+            if at in places:
+                return True
+        return False
 
-    def _intensity(self, match: Match) -> float:
-        factor = self._intensifiers.get(match.first - 1, 1.0) * self._intensifiers.get(match.last, 1.0)
+    def _intensity(self, match: Match, intensifiers: Mapping[int, float]) -> float:
+        factor = intensifiers.get(match.first - 1, 1.0) * intensifiers.get(match.last, 1.0)
         shouted = match.last < len(self.words) and self.words[match.last].text.startswith("!")
         return factor * (1.15 if shouted else 1.0)
 
-    @cached_property
-    def negations(self) -> set[int]:
-        """Where a word stands that turns what follows."""
-        return {at for mark in self.marks.get("negation", ()) for at in range(mark.first, mark.last)}
-
-    @cached_property
-    def _avertings(self) -> set[int]:
-        return {at for mark in self.marks.get("averting", ()) for at in range(mark.first, mark.last)}
-
-    @cached_property
     def _intensifiers(self) -> dict[int, float]:
-        return {
-            at: mark.meaning.weight for mark in self.marks.get("intensifier", ()) for at in range(mark.first, mark.last)
-        }
+        marks = self.marks.get("intensifier", ())
+        return {at: mark.meaning.weight for mark in marks for at in range(mark.first, mark.last)}
 
 
 def feeling(weights: Iterable[float]) -> Feeling:
@@ -164,6 +145,15 @@ def feeling(weights: Iterable[float]) -> Feeling:
         return Feeling("mixed", score, _confidence(min(good, bad) - _MIXED_LEAST))
     label = "neutral" if abs(total) < _THRESHOLD else "positive" if total > 0 else "negative"
     return Feeling(label, score, _confidence(abs(abs(total) - _THRESHOLD)))
+
+
+def _words_of(marks: Mapping[str, list[Match]], kind: str) -> set[int]:
+    """The places of all words that are marked so."""
+    return {at for mark in marks.get(kind, ()) for at in range(mark.first, mark.last)}
+
+
+def _holds_any(part: Part, places: Iterable[int]) -> bool:
+    return any([part.first <= at < part.last for at in places])
 
 
 def _balance(weights: Iterable[float]) -> tuple[float, float]:
@@ -181,11 +171,10 @@ def _confidence(distance: float) -> float:
 def _sentences(words: Sequence[Token]) -> list[Part]:
     """Parts between the signs that end one."""
     parts, first = [], 0
-    for at, word in enumerate(words):
-        if word.text[0] in SENTENCE_ENDS:
-            if at > first:
-                parts.append(Part(first, at))
-            first = at + 1
+    for at in [at for at, word in enumerate(words) if word.text[0] in SENTENCE_ENDS]:
+        if at > first:
+            parts.append(Part(first, at))
+        first = at + 1
     if len(words) > first:
         parts.append(Part(first, len(words)))
     return parts

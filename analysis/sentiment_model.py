@@ -33,7 +33,7 @@ _LONGEST = 30  # letters: of a longer word only the beginning is read
 _REACH = 3  # words that a negation may turn
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 
-_PAIRS_KEPT = 1 << 15
+_PAIRS_KEPT = 1 << 13
 
 Three = tuple[float, float, float]
 Pairs = dict[tuple[str, str], tuple[float, float, float, int]]
@@ -53,22 +53,17 @@ class Model:
         pairs, before = self._pairs, ""
         if len(pairs) > _PAIRS_KEPT:
             pairs.clear()
-        bad = even = good = 0.0
-        count = 0
+        said: list[tuple[float, float, float, int]] = []
         for word in words:
             key = before, word.folded
             found = pairs.get(key)
             if found is None:
                 found = pairs[key] = self._weigh_pair(before, word)
-            bad += found[0]
-            even += found[1]
-            good += found[2]
-            count += found[3]
+            said.append(found)
             before = word.bare
         if mood.negations:
-            for unit in turned(words, mood.negations):
-                weight = self._known[unit]
-                bad, even, good, count = bad + weight[0], even + weight[1], good + weight[2], count + 1
+            said += [(*self._known[unit], 1) for unit in turned(words, mood.negations)]
+        bad, even, good, count = map(sum, zip(*said, strict=True)) if said else (0.0, 0.0, 0.0, 0)
         factor = length_factor(count)
         bad, even, good = bad * factor, even * factor, good * factor
         for value, weights in zip(shape(words, mood), self._dense, strict=True):
@@ -85,6 +80,10 @@ class Model:
 
     def _weigh(self, unit: str) -> Three:
         found = list(features(unit))
+        if len(found) == 1:
+            index, value = found[0]
+            bad, even, good = (STEP * value * weight for weight in self._table[index].tolist())
+            return bad, even, good
         values = np.array([value for _, value in found])
         bad, even, good = (STEP * values @ self._table[[index for index, _ in found]]).tolist()
         return bad, even, good
