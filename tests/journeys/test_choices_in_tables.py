@@ -92,6 +92,7 @@ def test_an_order_drawn_by_lot_stays_with_its_form(phone: OpenPhone) -> None:
     page.locator("#draft").wait_for()
     assert (order(page, "mixed"), order(page, "ranked")) == first
     orders = {tuple(first[0])}
+    page.on("dialog", lambda question: question.accept())
     for _again in range(4):
         page.locator("[data-do=erase]").last.click()
         orders.add(tuple(order(page, "mixed")))

@@ -76,7 +76,8 @@ function settleOnce(questions, logic, known) {
     const name = question.dataset.question;
     question.hidden = !asked(question, name);
     if (question.hidden) continue;
-    filterChoices(question, logic.questions?.[name]?.choice_filter, logic.columns?.[name] ?? {}, known);
+    question.hidden = !filterChoices(question, logic.questions?.[name]?.choice_filter, logic.columns?.[name] ?? {}, known);
+    if (question.hidden) continue;
     const answer = answerTo(question);
     if (answer) answers[name] = answer;
   }
@@ -87,11 +88,15 @@ function settleOnce(questions, logic, known) {
   return answers;
 }
 
+/** Whether there is anything left to ask. */
 function filterChoices(question, tree, columns, answers) {
-  if (tree === undefined) return;
+  if (tree === undefined) return true;
+  let left = false;
   for (const control of controlsOf(question)) {
     const code = control.tagName === "SELECT" ? control.options[1]?.value.split(" ")[0] : control.value;
     const offered = isTrue(tree, { ...answers, ...columns[code] });
     control.closest("label").hidden = control.disabled = !offered;
+    left ||= offered;
   }
+  return left;
 }

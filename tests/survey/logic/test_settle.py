@@ -93,6 +93,33 @@ def test_choices_are_filtered_by_their_columns() -> None:
     assert for_phone(asked)["columns"]["town"]["a"] == {"@name": "a", "@land": "se"}
 
 
+TOWNS = [{"code": c, "label": {"en": c}, "columns": {"land": land}} for c, land in (("a", "se"), ("b", "vn"))]
+TOWN = {"type": "one_choice", "name": "town", "label": {"en": "Which?"}, "required": True, "choices": TOWNS}
+
+
+@pytest.mark.parametrize(
+    ("given", "asked", "answers"),
+    [
+        ({"land": "vn", "town": "b", "part": "x"}, "land town part", {"land": "vn", "town": "b", "part": "x"}),
+        ({"land": "no", "town": "b", "part": "x"}, "land", {"land": "no"}),
+        ({"town": "b", "part": "x"}, "", {}),
+    ],
+)
+@pytest.mark.parametrize("turn", [1, -1], ids=["as asked", "from behind"])
+def test_where_no_choice_is_left_nothing_is_asked_nor_required(turn, given, asked, answers) -> None:
+    items = [question("land"), {**TOWN, "logic": {"choice_filter": "land = ${land}"}}]
+    settled = settle(form(*[*items, question("part", relevant="${town} != ''")][::turn]), given, NOW)
+    assert settled.asked == {*asked.split(), "land"}
+    assert settled.required <= settled.asked
+    assert settled.answers == answers
+
+
+def test_choices_that_hang_on_each_other_are_no_circle() -> None:
+    both = [{**TOWN, "name": one, "logic": {"choice_filter": f"name != ${{{other}}}"}} for one, other in ("ab", "ba")]
+    check_order(form(*both))
+    assert settle(form(*both), {"a": "a", "b": "b"}, NOW).answers == {"a": "a", "b": "b"}
+
+
 def test_the_phone_gets_trees_only_where_there_is_logic() -> None:
     assert for_phone(form(question("a"))) == {}
     assert for_phone(RIDES) == {
