@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from analysis.personal_data import Span
 
 _NOT_A_DOOR = re.compile(
-    r"(?:từ|đến|tới|tuyến|xe|buýt|bus|dài|rộng|hơn|khoảng|between|and|to|route|highway|số xe|hiệu|[-–])\s*(?:số\s*)?$",
+    r"(?:từ|đến|tới|tuyến|xe|buýt|bus|dài|rộng|hơn|khoảng|between|\d\s?and|\d\s?to|route|highway|số xe|hiệu|[-–])"
+    r"\s*(?:số\s*)?$",
     re.IGNORECASE,
 )
 _UNITS = (
@@ -42,33 +43,36 @@ def _doors() -> tuple[re.Pattern[str], ...]:
     spanish = _address("es", "street")
     number = r"\d{1,4}[A-Za-z]?(?:[/.]\d{1,4}[A-Za-z]?){0,4}"
     name = rf"{NAME}(?: {NAME}){{0,4}}"
+    road = r"(?i:đường|phố|duong|pho)"
     return (
         re.compile(
             rf"(?<![\w.,-])\d{{1,5}}[A-Z]?(?: (?:North|South|East|West|[NSEW]\.?))? (?:St\.? )?(?:{NAME} ){{1,3}}"
             rf"(?:{either(w.title() for w in english)})\b(?:\.?,? (?:Apt|Unit|Suite|#)\.? ?\w{{1,5}})?"
+            r"|\bP\.? ?O\.? Box \d{1,6}\b"
         ),
         re.compile(
             rf"\b(?:{NAME} (?:{either(w.title() for w in swedish)})|"
             rf"(?:{NAME} )?(?!Riks|Läns|Motor|Europa)[{UPPER}][^\W\d_]*(?:{either(swedish)})) "
             rf"\d{{1,3}}(?: ?[A-Za-z](?!\w))?(?!\d){_UNITS}"
-            r"(?:,? (?:lgh|lägenhet) ?\d{1,4})?"
+            rf"(?:,? (?:lgh|lägenhet) ?\d{{1,4}})?(?:,? \d{{3}} ?\d{{2}} {NAME})?"
         ),
         re.compile(
             rf"(?:\b(?i:số nhà|nhà số|so nha|nha so|dia chi|số|sn|nhà|địa chỉ|ở|tại)[ :]{{1,2}}){number}"
             rf"(?:,? (?i:{either(vietnamese)}) \d{{1,4}}\w?){{0,3}}"
-            rf",? (?:(?i:đường|phố|duong|pho) )?{name}(?:,? (?i:{either(areas)}) ?(?:\d{{1,2}}|{name})){{0,3}}"
+            rf",? (?:{road} )?{name}(?:,? (?i:{either(areas)}) ?(?:\d{{1,2}}|{name})){{0,3}}"
         ),
         re.compile(
-            rf"(?<![\w/.,-]){number}(?:,? (?i:hẻm|ngõ|ngách|kiệt) \d{{1,4}}\w?){{1,3}},? (?i:đường|phố) {name}"
+            rf"(?<![\w/.,-]){number}(?:,? (?i:hẻm|ngõ|ngách|kiệt|hem|ngo) \d{{1,4}}\w?){{1,3}},? {road} {name}"
             rf"(?:,? (?i:{either(areas)}) ?(?:\d{{1,2}}|{name})){{0,3}}"
         ),
         re.compile(
-            rf"(?<![\w/.,-])(?:\d{{2,4}}[A-Za-z]?|\d{{1,4}}(?:[A-Za-z]|/\d{{1,4}}[A-Za-z]?)) (?:(?i:đường|phố) )?{name}"
+            rf"(?<![\w/.,-])(?:\d{{2,4}}[A-Za-z]?|\d{{1,4}}(?:[A-Za-z]|/\d{{1,4}}[A-Za-z]?)) (?:{road} )?{name}"
             rf",? (?i:{either(areas)}) ?(?:\d{{1,2}}|{name})"
         ),
-        re.compile(rf"(?<![\w/.,-])\d{{1,4}}(?:[A-Za-z]|(?:/\d{{1,4}}[A-Za-z]?)+),? (?i:đường|phố) {name}"),
+        re.compile(rf"(?<![\w/.,-])\d{{1,4}}(?:[A-Za-z]|(?:/\d{{1,4}}[A-Za-z]?)+),? {road} {name}"),
         re.compile(
             rf"\b(?i:{either(spanish)})\.? (?:de (?:la |los |las )?|del )?{name},? (?:n[.º°]? ?)?\d{{1,4}}\b{_UNITS}"
+            r"(?:,? \d{1,2}[.ºª°]{1,2} ?(?:[A-Za-z]\b|izq\w*|dcha\w*|derecha)?)?"
         ),
     )
 

@@ -173,19 +173,20 @@ def _askers(patterns: Iterable[_After], small: frozenset[str]) -> Memory[int]:
 
 
 def _patterns(pack: LanguagePack) -> Iterator[_After]:
-    mine, cues, relations, honorifics, surnames = (
-        pack.phrases("name", kind) for kind in ("mine", "cue", "relation", "honorific", "surname")
+    mine, cues, kin, relations, honorifics, surnames = (
+        pack.phrases("name", kind) for kind in ("mine", "cue", "kin", "relation", "honorific", "surname")
     )
     cue, honorific = either(cues), either(honorifics)
     yield _After(mine, re.compile(rf"\b(?i:{either(mine)}){_GAP}(?P<name>[^\W\d_]+(?: [^\W\d_]+)?)"), sure=True)
     yield _After(cues, re.compile(rf"\b(?i:{cue}){_GAP}(?:là |is |är )?(?P<name>{NAME}(?:{_INITIAL} {NAME}){{0,4}})"))
+    yield _After(kin, re.compile(rf"\b(?i:{either(kin)}) (?P<name>{NAME}(?:{_INITIAL} {NAME}){{0,3}})"))
     yield _After(relations, re.compile(rf"\b(?i:{either(relations)}) (?P<name>{_FULL_NAME})"), two=True)
     if not surnames:
         yield _After(honorifics, re.compile(rf"\b(?i:{honorific})\.? (?P<name>{NAME}(?:{_INITIAL} {NAME}){{0,2}})"))
         return
     family = either({*surnames, *map(strip_marks, surnames)})
     yield _After(honorifics, re.compile(rf"\b(?i:{honorific}) (?P<name>(?i:{family}) {NAME}(?: {NAME}){{0,3}})"))
-    titled = either(w.title() for w in surnames)
+    titled = either(w.title() for w in {*surnames, *map(strip_marks, surnames)})
     yield _After(
         surnames,
         re.compile(rf"(?<![-\w])(?P<name>(?:{titled}) (?:Văn|Thị|Van|Thi)(?: {NAME}){{1,3}})"),

@@ -24,14 +24,15 @@ _CITIZEN_CARD = re.compile(r"(?<!\d)0\d{2}[ .]?\d{3}[ .]?\d{3}[ .]?\d{3}(?!\d)")
 _AFTER_CUE = re.compile(
     r"\b(?:cmnd|cccd|cmt|căn cước(?: công dân)?|can cuoc|chứng minh(?: nhân dân| thư)?|chung minh|số định danh|"
     r"hộ chiếu|"
-    r"personnummer|personnr|pnr|samordningsnummer|ssn|social security(?: number)?|passport(?: number| no)?|passnummer|"
+    r"personnumm?e?ret|personnummer|personnr|pers\.?nr|pnr|samordningsnum(?:mer|ret)|samordningsnr|"
+    r"ssn|social security(?: number)?|passport(?: number| no)?|passnummer|"
     r"driver'?s licen[cs]e(?: number)?|bhyt|dni|nie|pasaporte)\b[\s:.#]{0,3}(?:là |is |är |số |so |no\.? |nr\.? )?"
     r"(?P<value>[A-Z]{0,3}[- ]?\d[\d -]{4,16}\d[A-Z]?)",
     re.IGNORECASE,
 )
 _ACCOUNT = re.compile(
-    r"\b(?:stk|số tài khoản|so tai khoan|account(?: number| no\.?)?|kontonummer|konto|bankgiro|plusgiro|"
-    r"número de cuenta|cuenta)\b[\s:.#]{0,3}(?:là |is |är |es )?(?P<value>\d[\d -]{6,22}\d)",
+    r"\b(?:stk|số tài khoản|so tai khoan|account(?: number| no\.?)?|kontonum(?:mer|ret)|kontonr|konto nr|konto|"
+    r"bankgiro|plusgiro|número de cuenta|cuenta)\b[\s:.#]{0,3}(?:là |is |är |es )?(?P<value>\d[\d ,-]{6,22}\d)",
     re.IGNORECASE,
 )
 _SPANISH_CARD = re.compile(r"(?<![\w.-])(?:\d{1,2}\.?\d{3}\.?\d{3}|[XYZ]-?\d{7})[- ]?[A-Z](?!\w)", re.IGNORECASE)
@@ -64,7 +65,11 @@ _PHONE_SHAPES = (
     re.compile(r"0[45]\d{7,9}"),  # Finland
 )
 _NO_PHONE = re.compile(
-    r"(?:project|projekt\w*|case|permit|invoice|ref(?:erence)?|dự án|mã số|mã|hồ sơ(?: số)?|diarie\w*|dnr|ärende\w*|"
+    r"(?:project|projekt\w*|case|permit|invoice|item|ticket|order|docket|file|lot|bid|contract|request|serial|tracking|"
+    r"artikel\w*|art\.?nr|order\w*|kvitto\w*|biljett\w*|plan\w*|beslut\w*|fastighet\w*|inventarie\w*|"
+    r"biên lai|hóa đơn|hoá đơn|gói thầu|thửa(?: đất)?|lô(?: đất)?|phiếu|đơn hàng|"
+    r"factura|referencia|contrato|lote|licitación|solicitud|folio|"
+    r"ref(?:erence)?|dự án|mã số|mã|hồ sơ(?: số)?|diarie\w*|dnr|ärende\w*|"
     r"faktura\w*|số hiệu|quyết định(?: số)?|công văn(?: số)?|ordinance|act|bill|"
     r"§|expediente)(?: number| no\.?| nr\.?| số)?[\s:#.]*$",
     re.IGNORECASE,
