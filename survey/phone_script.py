@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parent / "static" / "phone"
 PARTS = ("answers", "draft", "outbox", "outbox_list", "sections", "steps", "sending", "phone")
 EXPORT = re.compile("^export ", re.MULTILINE)
 #: stands for logic.js, a quarter of it all, on pages of forms that have none
-NO_LOGIC = "const isTrue = () => true, evaluate = () => '';"
+NO_LOGIC = "const isTrue = () => true, evaluate = () => '', tellTime = () => {};"
 
 
 @lru_cache(maxsize=2)

@@ -37,11 +37,7 @@ class SurveyForm(BaseForm):
     def defaults(self) -> dict[str, object]:
         """What stands in a blank form: a default as written, or what its expression says."""
         found = {question.name: question.default for question in self.content.questions() if question.default}
-        said = {name: self.say(default) if "(" in default else default for name, default in found.items()}
-        return {name: self.types[name].fill(value) for name, value in said.items()}
-
-    def say(self, expression: str) -> str:
-        return text(evaluate(expression, {}, self.now))
+        return {name: self.types[name].fill(said(default, self.now)) for name, default in found.items()}
 
     def given(self) -> dict[str, str]:
         """What was filled in, as it would be stored."""
@@ -132,3 +128,8 @@ class SurveyForm(BaseForm):
         """True when the form begins with a section that asks nothing: the author's own introduction."""
         first: Any = self.content.groups[0].questions
         return not any(self.types[question.name].asks for question in first)
+
+
+def said(default: str, now: Now) -> str:
+    """A default as written, or what its expression says."""
+    return text(evaluate(default, {}, now)) if "(" in default else default

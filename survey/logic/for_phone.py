@@ -4,7 +4,7 @@ from typing import Any
 
 from survey.form_content import LOGIC, FormContent, Question
 from survey.logic.settle import columns
-from survey.logic.tree import parse
+from survey.logic.tree import parse, tells_time
 
 
 def for_phone(content: FormContent) -> dict[str, Any]:
@@ -21,8 +21,13 @@ def for_phone(content: FormContent) -> dict[str, Any]:
 
 
 def trees_of(question: Question) -> dict[str, Any]:
+    """Of the defaults only those that tell the time: a page that is opened without a network is an old one."""
+    default = parse(question.default) if "(" in question.default else None
     return {
-        part: parse(expression, of_choices=part == "choice_filter")
-        for part in LOGIC
-        if (expression := question.logic.get(part, ""))
+        **({"default": default} if tells_time(default) else {}),
+        **{
+            part: parse(expression, of_choices=part == "choice_filter")
+            for part in LOGIC
+            if (expression := question.logic.get(part, ""))
+        },
     }

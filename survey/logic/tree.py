@@ -88,6 +88,11 @@ def names(tree: Tree) -> Iterator[str]:
                 yield from names(part)
 
 
+def tells_time(tree: Tree) -> bool:
+    """Whether its value hangs on the moment."""
+    return isinstance(tree, list) and (tree[0] in CLOCKS or any(map(tells_time, tree[1:])))
+
+
 def _plain(token: Any, of_choices: bool, depth: int = 0) -> Tree:
     symbol = token.symbol
     if depth > DEEPEST:

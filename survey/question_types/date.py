@@ -41,6 +41,10 @@ class Day(QuestionType):
             validators=[DataRequired(_("Enter a day.")) if question.required else Optional(), is_day],
         )
 
+    def fill(self, value: str) -> object:
+        """A moment's day."""
+        return value[:10] if "T" in value else value
+
     def show(self, value: str, question: Question, language: str) -> str:
         day = read_day(value)
         return value if day is None else format_day(day)

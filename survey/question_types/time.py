@@ -30,6 +30,10 @@ class TimeOfDay(QuestionType):
             ],
         )
 
+    def fill(self, value: str) -> object:
+        """A moment's time of day."""
+        return value.partition("T")[2][:5] or value
+
     def store(self, data: object) -> str | None:
         typed = str(data or "")
         return typed[:5].replace(".", ":") if CLOCK.fullmatch(typed) else typed or None

@@ -14,9 +14,10 @@ from survey.language_tag import nearest
 from survey.limits import wait_before_sending
 from survey.reference import is_key, new_key
 from survey.resident import arrival as arrivals
+from survey.resident import clock_defaults
 from survey.resident.arrival import Arrival
 from survey.resident.form_size import make_room, picture_questions
-from survey.resident.kept_forms import blank_form, version_content, version_to_open
+from survey.resident.kept_forms import asked_clock, blank_form, version_content, version_to_open
 from survey.resident.open_surveys import FoundVersion, find_version
 from survey.resident.pages import room
 from survey.resident.sending import come_back_later, is_taken, new_stamp, sending, stamp_sent, when_to_try
@@ -61,7 +62,8 @@ def open_form(slug: str, arrival: Arrival) -> Answer:
         return redirect(url_for("resident.invitation"))
 
     def draw(key: str, stamp: str, marked: Arrival) -> str:
-        return show(Filled(slug, version, form_to_fill(content, code), key, stamp=stamp, arrival=marked))
+        blank = clock_defaults.marked(form_to_fill(content, code), asked_clock(version.id))
+        return show(Filled(slug, version, blank, key, stamp=stamp, arrival=marked))
 
     return keep_for_going_back(blank_form(version.id, code, draw, new_stamp(), arrival))
 

@@ -7,9 +7,10 @@ from typing import TypeVar, cast
 from flask import Response, current_app, request
 
 from survey import language, web
-from survey.form_content import FormContent, read_content
+from survey.form_content import FormContent, Question, read_content
 from survey.models import SurveyVersion, utc_now
 from survey.reference import new_key
+from survey.resident import clock_defaults
 from survey.resident.arrival import Arrival
 from survey.resident.kept_page import KeptPage
 from survey.resident.open_surveys import FoundVersion, find_version
@@ -51,13 +52,19 @@ def version_content(version_id: int) -> FormContent:
     return kept(version_id, lambda: read_content(web.session().get_one(SurveyVersion, version_id).content))
 
 
+def asked_clock(version_id: int) -> tuple[Question, ...]:
+    """The version's questions whose default tells the time."""
+    return kept(("clock", version_id), lambda: clock_defaults.clock_questions(version_content(version_id)))
+
+
 def blank_form(
     version_id: int, code: str, draw: Callable[[str, str, Arrival], str], stamp: str, arrival: Arrival
 ) -> Response:
     """The page in the language `code` with a key of its own, the stamp of now and how somebody came; `draw` makes it
     of all three when it is first asked for on a day: a form may begin with the day filled in."""
     today = utc_now().astimezone(web.settings().calendar.zone).date()
-    marked, values = arrival.marked(), {MARK: new_key(), STAMP_MARK: stamp, **arrival.values()}
+    marked = arrival.marked()
+    values = {MARK: new_key(), STAMP_MARK: stamp, **arrival.values(), **clock_defaults.values(asked_clock(version_id))}
     name = (version_id, code, language.current(), today, marked)
     page = kept(name, lambda: KeptPage(draw(MARK, STAMP_MARK, marked), tuple(values)))
     return answer(page, values)

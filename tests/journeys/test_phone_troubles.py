@@ -284,3 +284,21 @@ def test_after_saving_elsewhere_this_device_can_be_cleared(phone: OpenPhone) -> 
     expect(page.locator("#O1")).to_have_value("")
     page.goto("about:blank")
     expect(open_form(page, "/s/lamps").locator("#O1")).to_have_value("")
+
+
+def test_a_form_opened_without_a_network_begins_now(
+    phone: OpenPhone, database: Database, page_problems: list[str]
+) -> None:
+    day = {"type": "date", "name": "day", "label": {"en": "Day"}, "default": "today()"}
+    begun = {"type": "hidden", "name": "begun", "label": {}, "default": "now()"}
+    add_survey(database, "days", {**CONTENT, "items": [day, begun]})
+    page = open_form(phone(), "/s/days")
+    page.wait_for_function("navigator.serviceWorker.ready.then(() => caches.match(location.href)).then(Boolean)")
+    page.context.set_offline(True)
+    page.clock.set_system_time(datetime(2031, 2, 3, 12, tzinfo=UTC))
+    page.evaluate("localStorage.clear()")
+    page.add_init_script("localStorage.clear()")
+    open_form(page, "/s/days")
+    expect(page.locator("#day")).to_have_value("2031-02-03")
+    assert page.locator("[name=begun]").input_value().startswith("2031-02-03T")
+    page_problems.clear()

@@ -176,3 +176,14 @@ export function evaluate(tree, answers, here = "", clock = tellClock(new Date())
 
 /** Whether a condition holds; without one it does. */
 export const isTrue = (tree, answers, here) => tree === undefined || truth(evaluate(tree, answers, here));
+
+/** A form that is opened without a network begins now, not when its page was kept. */
+export function tellTime(form, logic) {
+  for (const [name, { default: tree }] of Object.entries(logic.questions ?? {})) {
+    const control = tree === undefined ? null : form.elements[name];
+    if (!control) continue;
+    const value = text(evaluate(tree, {}));
+    const part = { date: value.slice(0, 10), time: value.includes("T") && value.slice(11, 16) }[control.type];
+    control.value = part || value;
+  }
+}

@@ -72,6 +72,7 @@ function startForm(form) {
     const draft = mine && !given ? findDraft(survey) : null;
     if (draft) fillForm(form, draft.pairs);
     else if (!given) fillForm(form, [...new FormData(form)].filter(([name]) => name !== "form_key").concat([["form_key", newKey()]]));
+    if (!draft && !given && !form.elements.form_started.value) tellTime(form, steps.logic);
     document.getElementById("draft").hidden = !draft;
     document.getElementById("other-tab").hidden = mine;
     sayKept(form, mine && canKeep(), mine);
