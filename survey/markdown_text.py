@@ -47,6 +47,11 @@ def plain(text: str) -> str:
     return "\n".join(mark + _says(reader.parseInline(line)[0].children or []) for mark, line in _lines(text))
 
 
+def is_marked_up(text: str) -> bool:
+    """Whether people see anything but what was typed."""
+    return drawn_line(text) != escape(text)
+
+
 def plain_line(text: str) -> str:
     """As `plain`, on one line."""
     return " ".join(plain(text).split("\n"))

@@ -10,7 +10,7 @@ from flask import Flask, Response, g, request, url_for
 
 from survey import labels, language, own_themes, web
 from survey.actions.coding_in_use import OwnTheme, coding_in_use
-from survey.markdown_text import drawn, drawn_line, plain_line
+from survey.markdown_text import drawn, drawn_line, is_marked_up, plain_line
 from survey.models import Agency
 
 COOKIE = "language"
@@ -36,6 +36,7 @@ def init_app(app: Flask) -> None:
     )
     app.jinja_env.filters.update(day=day, moment=moment, number=language.format_number, share=language.format_share)
     app.jinja_env.filters.update(marked=drawn_line, marked_block=drawn, unmarked=plain_line)
+    app.jinja_env.tests["marked_up"] = is_marked_up
 
 
 def plural(one: str, many: str, number: int) -> str:

@@ -1,15 +1,18 @@
 """What a draft may hold: its texts, its names and codes, its logic. The same that an XLSForm may."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from survey.actions.edit_survey_texts import Content, Item, chooses, every
-from survey.form_content import PLACEHOLDER, PLACEHOLDERS, read_content
-from survey.language import format_number
+from survey.form_content import PLACEHOLDER, PLACEHOLDERS, read_content, spoken
+from survey.language import current, format_number
 from survey.language import gettext as _
 from survey.logic import LogicError, check_order, names, parse
+from survey.markdown_text import plain_line
 from survey.question_types import question_types
+from survey.xlsform.check import codes_asked
 from survey.xlsform.items import LONGEST_NAME, NAME, RESERVED
+from survey.xlsform.matrix import TABLE
 
 Problems = list[tuple[str, str]]
 LONGEST_TEXT = 5000
@@ -47,7 +50,7 @@ def wrong_code(code: str) -> str:
 def logic_problems(content: Content) -> Iterator[tuple[str, str]]:
     """Expressions that cannot be read, that ask for what is not there, that go in a circle."""
     items = list(every(content["items"]))
-    answers = {item["name"] for item in items if has_answer(item)}
+    answers = {item["name"]: item for item in items if has_answer(item)}
     found = [
         (f"{FIELDS.get(part, part)}:{item['name']}", words)
         for item in items
@@ -66,16 +69,24 @@ def circles(content: Content) -> Iterator[tuple[str, str]]:
         yield "", str(error)
 
 
-def wrong_expression(part: str, expression: str, answers: set[str]) -> str:
+def wrong_expression(part: str, expression: str, answers: Mapping[str, Item]) -> str:
     try:
-        asked = set(names(parse(expression, part == "choice_filter")))
+        tree = parse(expression, part == "choice_filter")
     except LogicError as error:
         return str(error)
-    unknown = sorted(name for name in asked - answers if not name.startswith("@"))
+    unknown = sorted(name for name in set(names(tree)) - answers.keys() if not name.startswith("@"))
     if unknown:
         return _("There is no question with the name “%(name)s”, which the condition “%(expression)s” asks for.",
                  name=unknown[0], expression=expression[:80])  # fmt: skip
-    return ""
+    return next(filter(None, (wrong_choice(answers[name], code) for name, code in codes_asked(tree))), "")
+
+
+def wrong_choice(item: Item, code: str) -> str:
+    codes = [choice["code"] for choice in item.get("choices", ())]
+    if not codes or code in ("", *codes):
+        return ""
+    return _("“%(code)s” is no choice of “%(name)s”, which has: %(known)s.",
+             code=code, name=item["name"], known=", ".join(codes[:20]))  # fmt: skip
 
 
 def has_answer(item: Item) -> bool:
@@ -89,4 +100,19 @@ def unready(content: Content) -> Iterator[str]:
         yield _("The survey asks nothing. Add at least one question.")
     for item in items:
         if item["type"] != "group" and chooses(item["type"]) and not item.get("choices"):
-            yield _("“%(name)s” has no choices yet. Add at least one.", name=item["name"])
+            yield _("“%(name)s” has no choices yet. Add at least one.", name=called(item))
+        if is_uneven(item):
+            yield _("“%(name)s” is shown as a table, but its questions have different choices.", name=called(item))
+
+
+def called(item: Item) -> str:
+    """An item as people know it."""
+    return plain_line(spoken(item.get("label", {}), current())) or str(item["name"])
+
+
+def is_uneven(group: Item) -> bool:
+    """Whether it is a table whose questions do not share their choices."""
+    if TABLE not in group.get("appearance", "").split():
+        return False
+    codes = {tuple(choice["code"] for choice in item["choices"]) for item in group["items"] if "choices" in item}
+    return len(codes) > 1

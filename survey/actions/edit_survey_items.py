@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Collection
-from copy import deepcopy
 
 from analysis.words import fold, strip_marks
+from survey.actions.edit_survey_lists import begin, share
 from survey.actions.edit_survey_problem import EditProblem
-from survey.actions.edit_survey_texts import Content, Item, Section, chooses, every, owner
+from survey.actions.edit_survey_texts import Content, Item, Section, chooses, every, find_section
 from survey.form_content import Wording
 from survey.language import gettext as _
 from survey.question_types import question_types
@@ -38,6 +38,16 @@ def move(content: Content, name: str, step: int) -> None:
         siblings[first], siblings[second] = siblings[second], siblings[first]
 
 
+def move_to(content: Content, name: str, section: str) -> None:
+    """A question to the end of another section; `section` is its name, "" for outside any."""
+    siblings, item = find(content, name)
+    there = find_section(content, section)
+    if there is None:
+        raise EditProblem([("", _("This part of the survey is not there any more."))])
+    siblings.remove(item)
+    (content["items"] if there.item is None else there.item["items"]).append(item)
+
+
 def remove(content: Content, name: str) -> None:
     siblings, item = find(content, name)
     siblings.remove(item)
@@ -50,7 +60,8 @@ def add_question(content: Content, section: Section, kind: str, label: Wording) 
     check_number(content)
     name = free_name(content, label, "question")
     item: Item = {"type": kind, "name": name, "label": label}
-    (content["items"] if section.item is None else section.item["items"]).append(choosing(item))
+    begin(content, choosing(item))
+    (content["items"] if section.item is None else section.item["items"]).append(item)
     return name
 
 
@@ -116,21 +127,6 @@ def own_choices(content: Content, name: str) -> None:
     _siblings, item = find(content, name)
     lists = {other.get("list") for other in every(content["items"])}
     item["list"] = unused(item["name"], lists)
-
-
-def share(content: Content, first: Item) -> None:
-    """Everybody who has the list of `first` gets its choices; who has “other” keeps it."""
-    if owner(content, first) is not first:
-        return
-    plain = [choice for choice in first.get("choices", ()) if not is_other(first, choice)]
-    for item in every(content["items"]):
-        if item is not first and item.get("list") and item.get("list") == first.get("list"):
-            others = [choice for choice in item.get("choices", ()) if is_other(item, choice)]
-            item["choices"] = [*deepcopy(plain), *others]
-
-
-def is_other(item: Item, choice: Item) -> bool:
-    return bool(item.get("or_other")) and choice["code"] == OTHER
 
 
 def free_name(content: Content, label: Wording, otherwise: str) -> str:

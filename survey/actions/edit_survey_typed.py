@@ -4,20 +4,17 @@ import re
 from collections.abc import Iterator, Mapping
 
 from survey.actions.edit_survey_check import Problems, wrong_code, wrong_name, wrong_text
-from survey.actions.edit_survey_items import add_choice, choosing, share
+from survey.actions.edit_survey_conditions import rename_codes
+from survey.actions.edit_survey_items import add_choice
+from survey.actions.edit_survey_lists import is_shared, put_table, share
+from survey.actions.edit_survey_problem import EditProblem
+from survey.actions.edit_survey_settings import put_relevant, put_settings, put_word
 from survey.actions.edit_survey_texts import LINES, Content, Item, Section, Text, every, owner, section_texts, title
 from survey.form_content import Wording
 from survey.language import gettext as _
 from survey.plain_text import clean, clean_line
-from survey.question_types import question_types
-from survey.typed_number import read_number, written
-from survey.xlsform.details import STRAIGHT
-from survey.xlsform.parameters import wrong_range
 
 Typed = Mapping[str, str]
-#: Expressions, and the settings of a range, each with a field of its own
-EXPRESSIONS = ("relevant", "constraint", "calculation", "choice_filter", "required_if")
-LIMITS = ("start", "end", "step")
 MOST_NEW = 12
 
 
@@ -26,16 +23,18 @@ def put_title(content: Content, typed: Typed) -> Problems:
 
 
 def put_section(content: Content, section: Section, typed: Typed) -> Problems:
-    """Everything that the page of a section has. Names and codes come last, for the fields go by the old ones."""
+    """Everything that the page of a section has. Codes and names come last, for the fields go by the old ones."""
     problems = [
         problem for text in section_texts(content, section) for problem in put_text(text, content["languages"], typed)
     ]
     if section.item is not None:
-        put_expression(section.item, "relevant", typed)
+        problems += put_relevant(content, section.item, typed)
     for item in section.items:
-        problems += put_settings(item, typed)
+        problems += put_settings(content, item, typed)
+    for item in section.items:
         if owner(content, item) is item:
             problems += put_choices(content, item, typed)
+    problems += put_appearance(content, section, typed)
     for item in section.items:
         problems += put_name(content, item, typed)
     return problems
@@ -52,57 +51,29 @@ def put_text(text: Text, languages: list[str], typed: Typed) -> Iterator[tuple[s
         put_word(text.wording, language, said)
 
 
-def put_word(wording: Wording, language: str, said: str) -> None:
-    if said:
-        wording[language] = said
-    else:
-        wording.pop(language, None)
-
-
-def put_settings(item: Item, typed: Typed) -> Problems:
-    """Type, required, conditions, default, the settings of a range."""
-    name = item["name"]
-    if f"name:{name}" not in typed:
+def put_appearance(content: Content, section: Section, typed: Typed) -> Problems:
+    if section.item is None or f"table-of:{section.name}" not in typed:
         return []
-    kind = typed.get(f"type:{name}", item["type"])
-    if kind not in question_types():
-        return [(f"type:{name}", _("Choose what kind of question it is."))]
-    item["type"] = kind
-    choosing(item)
-    item["required"] = f"required:{name}" in typed
-    for part in EXPRESSIONS:
-        put_expression(item, part, typed)
-    if f"default:{name}" in typed:
-        item["default"] = clean_line(typed[f"default:{name}"])
-    return put_range(item, typed)
-
-
-def put_expression(item: Item, part: str, typed: Typed) -> None:
-    said = typed.get(f"{part}:{item['name']}")
-    if said is not None:
-        put_word(item.setdefault("logic", {}), part.removesuffix("_if"), clean_line(said.translate(STRAIGHT)))
-
-
-def put_range(item: Item, typed: Typed) -> Problems:
-    name, found = item["name"], item.setdefault("parameters", {})
-    for part in LIMITS:
-        if item["type"] == "range" and (said := typed.get(f"{part}:{name}")) is not None:
-            number = read_number(said)
-            put_word(found, part, clean_line(said) if number is None else written(number))
-    wrong = wrong_range(found) if item["type"] == "range" else ""
-    return [(f"start:{name}", wrong)] if wrong else []
+    try:
+        put_table(content, section, f"table:{section.name}" in typed)
+    except EditProblem as problem:
+        return problem.problems
+    return []
 
 
 def put_choices(content: Content, item: Item, typed: Typed) -> Problems:
     """Codes that were changed, choices that were typed into the empty rows; then all who share the list have them."""
-    name, problems, codes = item["name"], [], set()
+    name, problems, codes, renamed = item["name"], [], set(), {}
+    sharers = {name} | {other["name"] for other in every(content["items"]) if is_shared(item, other)}
     for choice in item.get("choices", ()):
         field = f"code:{name}:{choice['code']}"
         code = clean_line(typed.get(field, choice["code"]))
         if words := wrong_code(code) or (_("Another choice has this code.") if code in codes else ""):
             problems.append((field, words))
         codes.add(code)
+        renamed[choice["code"]] = code
         choice["code"] = code
+    rename_codes(content, sharers, renamed)
     for row in range(MOST_NEW):
         if "choices" in item and (label := new_label(content, f"new:{name}:{row}", typed)):
             problems += [

@@ -24,11 +24,14 @@ from survey.xlsform.form import make_slug
 
 FOLDER = Path(__file__).parent.parent / "builtin"
 TEMPLATES = ("quick_feedback", "event_evaluation", "community")
+EMPTY = "empty"
 LONGEST_TITLE, LONGEST_SLUG = 200, 48
 
 
 def template(name: str) -> Content:
-    """What a new survey begins with; `name` is one of TEMPLATES."""
+    """What a new survey begins with; `name` is one of TEMPLATES, or EMPTY."""
+    if name == EMPTY:
+        return {"languages": [], "title": {}, "items": []}
     return deepcopy(read_xlsform(FOLDER / f"{name}.md").content)
 
 
@@ -51,7 +54,7 @@ def create_survey(database: Database, user_id: int, name: str, titles: Wording, 
 
 def check(name: str, titles: Wording, languages: list[str]) -> None:
     problems = []
-    if name not in TEMPLATES:
+    if name not in (*TEMPLATES, EMPTY):
         problems.append(("template", _("Choose what to begin with.")))
     if not languages or not all(is_language(code) for code in languages):
         problems.append(("languages", _("Choose one language at least.")))

@@ -12,7 +12,7 @@ def condition(expression: str, content: FormContent, language: str) -> str:
     `content` is the form as read in `language`.
     """
     tree = parse(expression)
-    if (chosen := _chosen(tree)) and (asked := content.question(chosen[0])) and (label := _label(asked, chosen[1])):
+    if (pair := chosen(tree)) and (asked := content.question(pair[0])) and (label := _label(asked, pair[1])):
         question = plain_line(asked.label.get(language, ""))
         return _("Answer this if you chose “%(answer)s” at “%(question)s”.", answer=label, question=question)
     labels = [plain_line(asked.label[language]) for name in dict.fromkeys(names(tree))
@@ -22,7 +22,7 @@ def condition(expression: str, content: FormContent, language: str) -> str:
     return _("Answer this if it applies to you.")
 
 
-def _chosen(tree: Tree) -> tuple[str, str] | None:
+def chosen(tree: Tree) -> tuple[str, str] | None:
     """(question, code) of a tree that asks for one chosen answer."""
     if isinstance(tree, list) and tree[0] in ("=", "selected") and len(tree) == 3:
         sides = sorted(tree[1:], key=lambda side: not isinstance(side, list))

@@ -1,5 +1,7 @@
 """Getting people there: a survey's short addresses, how many came by each, and its poster."""
 
+import re
+
 from flask import abort, flash, redirect, render_template, request, url_for
 from sqlalchemy import func, select
 from werkzeug.wrappers import Response as Answer
@@ -23,6 +25,8 @@ from survey.staff.survey_at import survey_at
 PAGE = "/surveys/<slug>/poster"
 STAFF = (ADMINISTRATOR, REVIEWER)
 MOST_COUNTED = 1000
+#: Hosts that lead nowhere from a resident's phone
+HERE = re.compile(r"(localhost|127\.|\[::1\]|0\.0\.0\.0)")
 DRAWN = {"pdf": (draw_pdf, "application/pdf"), "svg": (draw_svg, "image/svg+xml")}
 
 
@@ -73,6 +77,7 @@ def show(survey: Survey, form: AddressForm) -> str:
         longest=LONGEST_TAG,
         addresses=[(one, count_responses(one.code)) for one in addresses_of(survey)],
         chosen=address,
+        is_local=HERE.match(request.host) is not None,
         most=MOST_COUNTED,
         left_out=", ".join(map(language_name, left_out(poster_of(survey, address)))),
     )

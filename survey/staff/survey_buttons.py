@@ -3,11 +3,13 @@
 from survey.actions import edit_survey_items as items
 from survey.actions.edit_survey import add_language, remove_language
 from survey.actions.edit_survey_items import DOWN, UP
+from survey.actions.edit_survey_lists import same_choices
 from survey.actions.edit_survey_problem import EditProblem
 from survey.actions.edit_survey_texts import Content, find_section
 from survey.actions.edit_survey_typed import Typed, new_label
 from survey.language import gettext as _
 from survey.plain_text import clean_line
+from survey.staff.survey_page import LOOSE
 from survey.xlsform.headers import language_code
 
 
@@ -22,6 +24,8 @@ def press(content: Content, section: str, button: str, typed: Typed) -> str:
         case ["remove", name]:
             items.remove(content, name)
             return ""
+        case ["like", name]:
+            same_choices(items.find(content, name)[1], items.find(content, typed.get(f"like:{name}", ""))[1])
         case ["own", name]:
             items.own_choices(content, name)
         case ["choice-up", name, code]:
@@ -41,6 +45,16 @@ def press(content: Content, section: str, button: str, typed: Typed) -> str:
         case _:
             return added
     return f"item:{name}"
+
+
+def move_away(content: Content, button: str, typed: Typed) -> tuple[str, str] | None:
+    """The section into which the button has moved its question, and where it stands; None for another button."""
+    word, _space, old = button.partition(" ")
+    if word != "to":
+        return None
+    name, section = clean_line(typed.get(f"name:{old}", old)), typed.get(f"to:{old}", "").removeprefix(LOOSE)
+    items.move_to(content, name, section)
+    return section, f"item:{name}"
 
 
 def chosen_language(typed: Typed) -> str:

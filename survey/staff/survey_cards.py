@@ -3,16 +3,20 @@
 from collections.abc import Iterable
 from typing import Any
 
-from survey.actions.edit_survey_items import is_other
+from survey.actions.edit_survey_conditions import WRITTEN, offered, picked
+from survey.actions.edit_survey_lists import is_other, owners
+from survey.actions.edit_survey_settings import EXPRESSIONS
 from survey.actions.edit_survey_texts import Item, Text, choice_texts, every, missing, owner, question_texts
-from survey.actions.edit_survey_typed import EXPRESSIONS, MOST_NEW
+from survey.actions.edit_survey_typed import MOST_NEW
+from survey.form_content import spoken
+from survey.language import current
 from survey.language import lazy_gettext as _
 from survey.question_types import question_types
 from survey.staff.survey_typed_page import EditorPage
 from survey.staff.survey_words import shown
 
 FEW, SPARE_ROWS = 2, 2
-BEHIND = ("hint", "required", "constraint", "type", "name", "default", *EXPRESSIONS)
+BEHIND = ("hint", "required", "constraint", "type", "name", "default", "only_if", *EXPRESSIONS)
 CONDITIONS = {
     "relevant": _("Ask it only if"),
     "constraint": _("Accept the answer only if"),
@@ -32,6 +36,8 @@ def card(page: EditorPage, item: Item) -> dict[str, Any]:
         "shown": shown(item),
         "texts": found,
         "asks": known.asks and known.speaks,
+        "condition": condition(page, item),
+        "is_shuffled": item.get("parameters", {}).get("randomize", "").lower() in ("true", "yes"),
         "logic": {part: item.get("logic", {}).get(part.removesuffix("_if"), "") for part in parts},
         "has_default": item["type"] == "hidden" or "default" in item,
         "is_open": page.is_conflict or is_wrong(page, item, BEHIND) or page.opened == f"{item['name']}:more",
@@ -50,11 +56,23 @@ def choices(page: EditorPage, item: Item) -> dict[str, Any]:
         "choices": found,
         "like": "" if first is item else shown(first),
         "sharing": len(sharing(page, item)) - 1,
+        "owners": [(other["name"], shown(other)) for other in owners(page.content, item)],
         "fixed": {choice["code"] for choice in item["choices"] if is_other(item, choice)},
         "new_rows": new_rows(page, item),
+        "codes_open": page.is_conflict or is_wrong(page, item, ("code",)),
         "choices_missing": missing(found, page.content["languages"]),
         "choices_open": page.opened == item["name"] or len(found) < FEW or wrong or page.is_conflict,
     }
+
+
+def condition(page: EditorPage, item: Item) -> dict[str, Any]:
+    """What can be chosen for when it is asked: (question, its choices as (value, words)), and what is."""
+    asked = [
+        (shown(other), [(f"{other['name']} {choice['code']}", spoken(choice["label"], current()) or choice["code"])
+                        for choice in other["choices"]])
+        for other in offered(page.content, item)
+    ]  # fmt: skip
+    return {"offered": asked, "picked": picked(item.get("logic", {}).get("relevant", "")), "written": WRITTEN}
 
 
 def sharing(page: EditorPage, item: Item) -> list[Item]:

@@ -22,13 +22,14 @@ from survey.login import only, person
 from survey.models import Survey, SurveyVersion
 from survey.models.user import ADMINISTRATOR
 from survey.staff.pages import room
-from survey.staff.survey_buttons import press
+from survey.staff.survey_buttons import move_away, press
 from survey.staff.survey_page import LOOSE
 from survey.staff.survey_pages import show_overview, show_section
 from survey.staff.survey_typed_page import EditorPage
 from survey.staff.surveys import VERSION, only_editors
 
 Answer = Response | str | tuple[str, int]
+Place = tuple[str, str]  # section and anchor: where to go on
 
 
 @room.get(f"{VERSION}/edit")
@@ -41,10 +42,10 @@ def edit_survey(slug: str, number: int) -> Answer:
 @room.post(f"{VERSION}/edit")
 @only(ADMINISTRATOR)
 def change_survey(slug: str, number: int) -> Answer:
-    def change(content: Content, typed: Typed, button: str) -> str:
+    def change(content: Content, typed: Typed, button: str) -> Place:
         anchor = press(content, "", button, typed)
         refuse(put_title(content, typed))
-        return anchor
+        return "", anchor
 
     return act(find(slug, number), change, show_overview, "")
 
@@ -62,20 +63,20 @@ def edit_section(slug: str, number: int, section: str) -> Answer:
 @room.post(f"{VERSION}/edit/<section>")
 @only(ADMINISTRATOR)
 def change_section(slug: str, number: int, section: str) -> Answer:
-    def change(content: Content, typed: Typed, button: str) -> str:
+    def change(content: Content, typed: Typed, button: str) -> Place:
         if find_section(content, named(section)) is None:
             raise DraftConflict
         anchor = press(content, named(section), button, typed)
         if found := find_section(content, named(section)):
             refuse(put_section(content, found, typed))
-        return anchor
+        return move_away(content, button, typed) or (named(section), anchor)
 
     return act(find(slug, number), change, show_section, named(section))
 
 
 def act(
     version: SurveyVersion,
-    change: Callable[[Content, Typed, str], str],
+    change: Callable[[Content, Typed, str], Place],
     show: Callable[[EditorPage], str],
     section: str,
 ) -> Answer:
@@ -83,7 +84,7 @@ def act(
     typed = request.form.to_dict()
     draft = Draft(version.survey.slug, version.number, read_revision(typed))
     try:
-        anchor = change_draft(
+        place = change_draft(
             web.database(), person().id, draft, lambda content: change(content, typed, typed.get("do", ""))
         )
     except EditProblem as problem:
@@ -94,7 +95,7 @@ def act(
     except SurveyRefused:
         abort(403)
     flash(str(_("Saved.")))
-    return redirect(after(draft, section, anchor), 303)
+    return redirect(after(draft, *place), 303)
 
 
 def after(draft: Draft, section: str, anchor: str) -> str:

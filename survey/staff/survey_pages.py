@@ -5,7 +5,9 @@ from typing import Any
 from flask import render_template
 
 from survey import labels
+from survey.actions.edit_survey_lists import IN_TABLES
 from survey.actions.edit_survey_texts import (
+    Section,
     Text,
     find_section,
     missing,
@@ -15,10 +17,12 @@ from survey.actions.edit_survey_texts import (
     title,
 )
 from survey.language import gettext as _
-from survey.staff.survey_cards import CONDITIONS, card
+from survey.staff.survey_cards import CONDITIONS, card, condition
 from survey.staff.survey_new import offered
+from survey.staff.survey_page import LOOSE
 from survey.staff.survey_typed_page import EditorPage
 from survey.staff.survey_words import kinds, shown
+from survey.xlsform.matrix import TABLE
 
 
 def show_overview(page: EditorPage) -> str:
@@ -47,6 +51,9 @@ def show_section(page: EditorPage) -> str:
         heading_text=next((text for text in found if text.part == "heading"), None),
         shown_section=shown(section.item) if section.item else "",
         rows=[card(page, item) for item in section.items],
+        section_condition=condition(page, section.item) if section.item else None,
+        table=table(section),
+        elsewhere=elsewhere(page),
         kinds=kinds(),
         conditions=CONDITIONS,
         condition_hint=_(
@@ -55,6 +62,21 @@ def show_section(page: EditorPage) -> str:
         ),
         around=neighbours(page),
     )
+
+
+def table(section: Section) -> dict[str, bool]:
+    """Whether the section is a table, and whether it could be one."""
+    is_one = section.item is not None and TABLE in section.item.get("appearance", "").split()
+    return {"is_one": is_one, "is_offered": is_one or sum(item["type"] in IN_TABLES for item in section.items) > 1}
+
+
+def elsewhere(page: EditorPage) -> list[tuple[str, str]]:
+    """The other sections, where a question can go."""
+    return [
+        (section.name or LOOSE, (shown(section.item) if section.item else "") or str(_("Questions without a section")))
+        for section in sections(page.content)
+        if section.name != page.section
+    ]
 
 
 def neighbours(page: EditorPage) -> dict[str, str | None]:

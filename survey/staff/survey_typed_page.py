@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from survey import web
-from survey.actions.edit_survey_texts import Content, Item, Text
+from survey.actions.edit_survey_texts import Content, Text
 from survey.models import SurveyVersion, User
 
 TEXTS = ("title", "heading", "label", "hint", "required", "constraint", "choice", "new", "add")
@@ -30,9 +30,9 @@ class EditorPage:
         """Whether somebody else has stored something other than what was typed here."""
         return self.is_conflict and " ".join(self.value(name, stored).split()) != " ".join(stored.split())
 
-    def is_ticked(self, item: Item) -> bool:
-        sent = f"name:{item['name']}" in self.typed
-        return f"required:{item['name']}" in self.typed if sent else bool(item.get("required"))
+    def is_ticked(self, field: str, shown_with: str, stored: object) -> bool:
+        """Whether a box is ticked: as sent if the field beside it was sent too, else as stored."""
+        return field in self.typed if shown_with in self.typed else bool(stored)
 
     def lost(self, present: list[Text], names: list[str]) -> list[str]:
         """What was typed into fields that are not there any more. `names` are the questions on the page."""

@@ -40,6 +40,10 @@ TEMPLATES = {
         _("Community survey"),
         _("The built-in survey of trust and collaboration, with the same questions everywhere. About four minutes."),
     ),
+    "empty": (
+        _("Empty survey"),
+        _("Nothing is in it yet. You write every question yourself."),
+    ),
 }
 #: What people do with a survey, by survey_event.kind
 EVENTS = {

@@ -97,3 +97,16 @@ def test_codes_are_read_as_they_are_made() -> None:
     codes = {new_short_code() for _number in range(200)}
     assert len(codes) > 190
     assert {read_short_code(f" {code.lower()} ") for code in codes} == codes
+
+
+@pytest.mark.parametrize("host, warned", [
+    ("localhost:8000", True), ("127.0.0.1:8000", True), ("ask.example.org", False), ("192.168.1.7:8000", False),
+])  # fmt: skip
+def test_an_address_that_no_phone_can_reach_is_not_printed_unawares(
+    client: FlaskClient, survey: int, host: str, warned: bool
+) -> None:
+    cookie = client.get_cookie("session")
+    assert cookie
+    client.set_cookie("session", cookie.value, domain=host.partition(":")[0])
+    page = client.get(PAGE, headers={"Host": host}).text
+    assert "Poster" in page and ("works on this computer alone" in page) is warned

@@ -68,6 +68,14 @@ def test_a_survey_is_made_of_a_template(client: FlaskClient, database: Database,
     assert version(database).content["title"] == {"sv": "Hur var mötet?"}
 
 
+def test_a_survey_is_made_of_nothing(client: FlaskClient, database: Database, kim: int) -> None:
+    typed = {"template": "empty", "languages": ["pt-BR", "en"], "title:en": "Buses"}
+    client.post(NEW, data=fill(client.get(NEW).text, NEW, typed))
+    assert version(database).content == {"languages": ["en"], "title": {"en": "Buses"}, "items": []}
+    assert "The survey asks nothing." in client.get(PAGE).text
+    assert Page(client.get(f"{EDIT}/-").text).faults == []
+
+
 def test_what_was_typed_for_a_new_survey_is_kept(client: FlaskClient, kim: int) -> None:
     typed = {"template": "quick_feedback", "languages": ["vi"], "title:en": "Tell <b>us</b>"}
     answer = client.post(NEW, data=fill(client.get(NEW).text, NEW, typed))
@@ -242,8 +250,10 @@ def test_a_draft_that_lacks_something_is_not_opened(client: FlaskClient, databas
         "items": [{"type": "one_choice", "name": "q", "label": {"en": "Which?", "vi": "Nào?"}, "choices": []}],
     }
     add_survey(database, "buses", bare, state="draft")
-    assert "“q” has no choices yet." in unescape(client.get(PAGE).text)
-    refused = client.post(f"{PAGE}/publish", data=fill(client.get(PAGE).text, f"{PAGE}/publish", {}))
+    page = client.get(PAGE).text
+    assert "“Which?” has no choices yet." in unescape(page) and f"{PAGE}/publish" not in page
+    token = dict(form_on(page, "/staff/sign-out"))["csrf_token"]
+    refused = client.post(f"{PAGE}/publish", data={"csrf_token": token})
     assert refused.status_code == 422
     assert version(database).published_at is None
 
@@ -374,3 +384,102 @@ def test_who_reads_and_who_edits(
 @pytest.mark.parametrize("where", [NEW, EDIT, f"{PAGE}/versions", f"{DRAFT}/delete", f"{DRAFT}/preview"])
 def test_nothing_changes_without_the_token(client: FlaskClient, draft: int, where: str) -> None:
     assert client.post(where, data={"do": "remove first", "revision": "1"}).status_code == 400
+
+
+def test_a_question_moves_to_another_section_with_what_was_typed(
+    client: FlaskClient, database: Database, draft: int
+) -> None:
+    answer = save(client, FIRST, "to age", **{"to:age": "second", "label:age::en": "Years", "name:age": "years"})
+    assert answer.location == f"{EDIT}/second?open=years#item:years"
+    sections = version(database).content["items"]
+    assert [[part["name"] for part in section["items"]] for section in sections] == [["rides"], ["walks", "years"]]
+    assert item(database, "years")["label"]["en"] == "Years"
+    save(client, f"{EDIT}/second", "to years", **{"to:years": "first"})
+    assert [part["name"] for part in version(database).content["items"][0]["items"]] == ["rides", "years"]
+
+
+def test_a_condition_is_chosen_from_the_answers(client: FlaskClient, database: Database, draft: int) -> None:
+    assert ("only_if:age", "rides yes") in form_on(client.get(FIRST).text, FIRST)
+    save(client, FIRST, **{"only_if:age": "rides no"})
+    assert item(database, "age")["logic"] == {"relevant": "${rides} = 'no'"}
+    save(client, FIRST, **{"relevant:age": "${rides} != 'no'"})
+    assert ("only_if:age", "-") in form_on(client.get(FIRST).text, FIRST)
+    save(client, FIRST, **{"only_if:age": ""})
+    assert "logic" not in item(database, "age")
+    save(client, FIRST, **{"type:rides": "several_choices", "only_if:age": "rides yes"})
+    save(client, FIRST, **{"only_if:age": ""})
+    save(client, FIRST, **{"only_if:age": "rides yes"})
+    assert item(database, "age")["logic"] == {"relevant": "selected(${rides}, 'yes')"}
+    save(client, f"{EDIT}/second", **{"only_if:second": "rides yes"})
+    assert version(database).content["items"][1]["logic"] == {"relevant": "selected(${rides}, 'yes')"}
+    refused = save(client, FIRST, **{"only_if:age": "rides perhaps"})
+    assert refused.status_code == 422 and 'href="#only_if:age"' in refused.text
+
+
+def test_new_codes_go_into_the_conditions(client: FlaskClient, database: Database, draft: int) -> None:
+    save(client, FIRST, **{"code:rides:yes": "no", "code:rides:no": "yes"})
+    assert item(database, "age")["logic"] == {"relevant": "${rides} = 'no'"}
+
+
+def test_a_choice_that_a_condition_asks_for_is_not_removed(client: FlaskClient, database: Database, draft: int) -> None:
+    refused = save(client, FIRST, "choice-remove rides yes")
+    assert refused.status_code == 422
+    assert "“yes” is no choice of “rides”, which has: no." in unescape(refused.text)
+
+
+def test_choices_come_by_lot(client: FlaskClient, database: Database, draft: int) -> None:
+    save(client, FIRST, **{"lot:rides": "yes"})
+    assert item(database, "rides")["parameters"] == {"randomize": "true"}
+    assert ("lot:rides", "yes") in form_on(client.get(FIRST).text, FIRST)
+    save(client, FIRST, **{"lot:rides": None})
+    assert "parameters" not in item(database, "rides")
+
+
+def test_a_question_takes_the_choices_of_another(client: FlaskClient, database: Database, draft: int) -> None:
+    save(client, f"{EDIT}/second", "own walks")
+    save(client, f"{EDIT}/second", **{"new:walks:0:en": "Seldom", "new:walks:0:vi": "Ít khi"})
+    save(client, FIRST, "like rides", **{"like:rides": "walks"})
+    found = {name: [choice["code"] for choice in item(database, name)["choices"]] for name in ("rides", "walks")}
+    assert found == {"rides": ["yes", "no", "seldom"], "walks": ["yes", "no", "seldom"]}
+    assert item(database, "rides")["list"] == item(database, "walks")["list"]
+
+
+def test_a_section_becomes_a_table(client: FlaskClient, database: Database, draft: int) -> None:
+    assert "table:first" not in client.get(FIRST).text
+    new = {"add:type": "one_choice", "add:question:en": "By bus?", "add:question:vi": "Xe buýt?"}
+    save(client, FIRST, "add-question", **new)
+    save(client, FIRST, **{"table:first": "yes"})
+    assert version(database).content["items"][0]["appearance"] == "table-list"
+    assert item(database, "by_bus")["choices"] == item(database, "rides")["choices"]
+    assert 'class="matrix"' in client.get(f"{DRAFT}/preview").text
+    save(client, FIRST, **{"table:first": None})
+    assert "appearance" not in version(database).content["items"][0]
+
+
+def test_a_table_of_different_choices_is_refused(client: FlaskClient, database: Database, draft: int) -> None:
+    new = {"add:type": "one_choice", "add:question:en": "By bus?", "add:question:vi": "Xe buýt?"}
+    save(client, FIRST, "add-question", **new)
+    save(client, FIRST, **{"new:by_bus:0:en": "Often", "new:by_bus:0:vi": "Hay"})
+    refused = save(client, FIRST, **{"table:first": "yes"})
+    assert refused.status_code == 422 and 'href="#table:first"' in refused.text
+
+
+@pytest.mark.parametrize("kind, codes", [
+    ("agreement", ["1", "2", "3", "4", "5"]), ("scale", ["1", "2", "3", "4", "5"]), ("one_choice", []),
+])  # fmt: skip
+def test_a_question_begins_with_the_usual_choices(
+    client: FlaskClient, database: Database, draft: int, kind: str, codes: list[str]
+) -> None:
+    save(client, FIRST, "add-question", **{"add:type": kind, "add:question:en": "Clean?", "add:question:vi": "Sạch?"})
+    found = item(database, "clean")["choices"]
+    assert [choice["code"] for choice in found if not choice["code"].startswith("-")] == codes
+    assert all(choice["label"].keys() == {"en", "vi"} for choice in found)
+
+
+def test_marks_are_explained_and_shown(client: FlaskClient, database: Database, draft: int) -> None:
+    save(client, FIRST, **{"label:age::en": "Your **age** <b>now</b>"})
+    page = client.get(FIRST).text
+    assert '<code class="lines">**important**</code></td><td><strong>important</strong>' in page
+    assert "Your <strong>age</strong> &lt;b&gt;now&lt;/b&gt;</div>" in page
+    assert page.count("Residents see:") == 1
+    assert Page(page).faults == []
