@@ -1,4 +1,4 @@
-"""The form's script as one small file, put together from survey/static/phone/; its name changes with its content.
+"""A form's script as one small file, put together from survey/static/phone/; its name changes with its content.
 
 Sources are plain modules: `export` and comments go, the order below stands for imports.
 """
@@ -13,26 +13,31 @@ from rjsmin import jsmin
 from survey.headers import POLICY
 
 FOLDER = Path(__file__).parent / "static" / "phone"
-PARTS = ("answers", "draft", "outbox", "outbox_list", "sections", "steps", "sending", "phone")
+WALK = ("answers", "sections", "steps")
+#: what each kind of page is put together of
+PAGES = {
+    "phone": ("draft", "outbox", "outbox_list", *WALK, "sending", "phone"),
+    "kiosk": (*WALK, "kiosk"),
+}
 EXPORT = re.compile("^export ", re.MULTILINE)
 #: stands for logic.js, a quarter of it all, on pages of forms that have none
 NO_LOGIC = "const isTrue = () => true, evaluate = () => '', tellTime = () => {};"
 
 
-@lru_cache(maxsize=2)
-def phone_script(has_logic: bool) -> str:
-    """What a page with a form loads."""
-    return small("\n".join([read("logic") if has_logic else NO_LOGIC, *map(read, PARTS)]))
+@lru_cache(maxsize=2 * len(PAGES))
+def page_script(page: str, has_logic: bool) -> str:
+    """What a page with a form loads; `page` is one of PAGES."""
+    return small("\n".join([read("logic") if has_logic else NO_LOGIC, *map(read, PAGES[page])]))
 
 
 @lru_cache(maxsize=1)
 def worker_script() -> str:
     """The service worker; what it has kept under an older script is let go."""
-    return small(f'const CACHE = "lyhord-{fingerprint(True)}", POLICY = "{POLICY}";\n{read("worker")}')
+    return small(f'const CACHE = "lyhord-{fingerprint("phone", True)}", POLICY = "{POLICY}";\n{read("worker")}')
 
 
-def fingerprint(has_logic: bool) -> str:
-    return sha256(phone_script(has_logic).encode()).hexdigest()[:8]
+def fingerprint(page: str, has_logic: bool) -> str:
+    return sha256(page_script(page, has_logic).encode()).hexdigest()[:8]
 
 
 def read(part: str) -> str:

@@ -16,7 +16,7 @@ from survey.reference import is_key, new_key
 from survey.resident import arrival as arrivals
 from survey.resident import clock_defaults
 from survey.resident.arrival import Arrival
-from survey.resident.form_size import make_room, picture_questions
+from survey.resident.form_size import make_room, too_large
 from survey.resident.kept_forms import asked_clock, blank_form, version_content, version_to_open
 from survey.resident.open_surveys import FoundVersion, find_version
 from survey.resident.pages import room
@@ -94,7 +94,7 @@ def send(slug: str) -> Answer:
     if pressed:
         return show(back)
     if not fits:
-        return show(back, too_large(filled)), 413
+        return show(back, too_large(filled.content)), 413
     if problems := check(back):
         return show(back, problems), 422
     if seconds := wait_before_sending():
@@ -145,12 +145,6 @@ def check(filled: Filled) -> Problems:
     if not is_key(filled.key):
         return [("send", "", _("Something was missing when this was sent. Nothing is lost: please send once more."))]
     return []
-
-
-def too_large(form: SurveyForm) -> Problems:
-    first = next((question.name for question in picture_questions(form.content)), "send")
-    return [(first, "", _("The pictures are too large to be received. What you wrote is still here: choose smaller "
-                          "pictures, or send without them."))]  # fmt: skip
 
 
 def show(filled: Filled, problems: Problems | None = None) -> str:

@@ -5,6 +5,7 @@ from flask import current_app, request
 
 from survey import web
 from survey.form_content import FormContent, Question
+from survey.language import gettext as _
 from survey.question_types import question_type
 from survey.resident.kept_forms import version_content
 from survey.resident.open_surveys import find_version
@@ -25,3 +26,12 @@ def make_room(slug: str) -> bool:
 
 def picture_questions(content: FormContent) -> list[Question]:
     return [question for question in content.questions() if question_type(question.type).takes_files]
+
+
+def too_large(content: FormContent) -> list[tuple[str, str, str]]:
+    """Where the first picture is, and what to do about it."""
+    words = _(
+        "The pictures are too large to be received. What you wrote is still here: choose smaller pictures, or send "
+        "without them."
+    )
+    return [(next((question.name for question in picture_questions(content)), "send"), "", words)]

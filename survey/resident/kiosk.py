@@ -14,8 +14,8 @@ from survey.form_to_fill import form_to_fill, what_was_sent
 from survey.limits import wait_before_sending
 from survey.models import utc_now
 from survey.reference import code_hash, is_key, new_key
-from survey.resident.form import Answer, Filled, Problems, check, closed, keep, too_large
-from survey.resident.form_size import make_room
+from survey.resident.form import Answer, Filled, Problems, check, closed, keep
+from survey.resident.form_size import make_room, too_large
 from survey.resident.kept_forms import version_content
 from survey.resident.open_surveys import find_version
 from survey.resident.pages import room
@@ -50,7 +50,7 @@ def send_from_kiosk(slug: str) -> Answer:
     if request.form.get("switch_language"):
         return show(filled)
     if not fits:
-        return show(filled, too_large(filled.form)), 413
+        return show(filled, too_large(filled.form.content)), 413
     if problems := check(filled):
         return show(filled, problems), 422
     if seconds := wait_before_sending():

@@ -10,13 +10,13 @@ from survey.phone_script import fingerprint
 from survey.resident.open_surveys import open_titles
 
 room = Blueprint("resident", __name__, template_folder="templates")
-room.app_context_processor(lambda: {"phone_script": phone_address})
+room.app_context_processor(lambda: {"phone_script": script_address})
 csrf.exempt(room)
 
 
-def phone_address(has_logic: bool = False) -> str:
+def script_address(has_logic: bool = False, page: str = "phone") -> str:
     """Where the form's script is."""
-    return url_for("resident.phone", version=fingerprint(has_logic))
+    return url_for("resident.form_script", page=page, version=fingerprint(page, has_logic))
 
 
 @room.get("/")

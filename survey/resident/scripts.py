@@ -3,18 +3,18 @@
 from flask import Response, abort
 
 from survey.headers import POLICY
-from survey.phone_script import fingerprint, phone_script, worker_script
+from survey.phone_script import fingerprint, page_script, worker_script
 from survey.resident.pages import room
 
 A_YEAR = "public, max-age=31536000, immutable"
 
 
-@room.get("/phone.<version>.js")
-def phone(version: str) -> Response:
-    known = {fingerprint(has_logic): has_logic for has_logic in (False, True)}
+@room.get("/<any(phone, kiosk):page>.<version>.js")
+def form_script(page: str, version: str) -> Response:
+    known = {fingerprint(page, has_logic): has_logic for has_logic in (False, True)}
     if version not in known:
         abort(404)
-    return script(phone_script(known[version]), A_YEAR)
+    return script(page_script(page, known[version]), A_YEAR)
 
 
 @room.get("/sw.js")

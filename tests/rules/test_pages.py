@@ -34,7 +34,8 @@ def examples(database: Database) -> dict[str, object]:
         "ending": "csv",
         "number": 1,
         "section": "-",
-        "version": fingerprint(False),
+        "page": "phone",
+        "version": fingerprint("phone", False),
         "question": "photo",
     }
 

@@ -51,9 +51,3 @@ function drawReceipt(item, address) {
   link.href = address;
   link.textContent = decodeURIComponent(new URL(address).pathname.split("/").pop());
 }
-
-export function withText(name, text) {
-  const element = document.createElement(name);
-  element.append(Object.assign(document.createElement("bdi"), { textContent: text }));
-  return element;
-}

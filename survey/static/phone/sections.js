@@ -3,6 +3,13 @@
 const NOTHING = {};
 const VISIBLE = "[data-question]:not([hidden]) > :not([type=hidden], .when)";
 
+/** An element with a text that may run in another direction. */
+export function withText(name, text) {
+  const element = document.createElement(name);
+  element.append(Object.assign(document.createElement("bdi"), { textContent: text }));
+  return element;
+}
+
 /** The sections that have something to read or answer, given what is asked. */
 export const openSections = (form) =>
   [...form.querySelectorAll("section[data-section]")].filter((section) => section.querySelector(VISIBLE));
