@@ -146,8 +146,11 @@ def _identifier() -> LanguageIdentifier:
     from numpy import ascontiguousarray
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # loads a model of some 100 MB
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    known = set(identifier.labels)
-    identifier.set_languages([code for code in (*SUPPORTED, *_NEIGHBOURS.split()) if code in known])
-    identifier.nb_ptc = ascontiguousarray(identifier.nb_ptc)  # the numbers of a feature side by side: twice as fast
-    return identifier
+    model = LanguageIdentifier.from_model_file(MODEL_FILE)
+    known = set(model.labels)
+    model.set_languages([code for code in (*SUPPORTED, *_NEIGHBOURS.split()) if code in known])
+    weights = ascontiguousarray(model.nb_ptc)  # the numbers of a feature side by side: twice as fast
+    # Made anew, it does not keep the languages left out.
+    return LanguageIdentifier(
+        weights, model.nb_pc, model.nb_classes, model.tk_nextmove, model.tk_output, norm_probs=True, tk_row=model.tk_row
+    )

@@ -11,7 +11,7 @@ from analysis.memory import Memory
 from analysis.words import fold, stem, strip_marks, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from analysis.theme import Theme
     from analysis.words import Token
@@ -38,7 +38,7 @@ class Match(NamedTuple):
     first: int
     last: int
     name: str
-    meanings: Collection[Meaning]
+    meanings: Sequence[Meaning]
 
 
 class ThemeIndex:
@@ -56,34 +56,30 @@ class ThemeIndex:
         for theme in themes:
             words = theme.words.get(language)
             for tier in (STRONG, WEAK, EXCLUDED) if words else ():
+                meaning = Meaning(theme.code, tier)
                 for entry in getattr(words, tier):
-                    self._add(entry, Meaning(theme.code, tier))
+                    self._add(entry, meaning)
 
     def find(self, words: Sequence[Token]) -> list[Match]:
         """Every entry that stands in the text, by its first word; shorter ones inside longer ones too."""
-        starts, stems = self._starts, self._stems
+        texts = [word.folded for word in words]
         found: list[Match] = []
-        for first, word in enumerate(words):
-            for node in starts[word.folded]:
-                if "" in node:
-                    found.append(Match(first, first + 1, stems[word.folded], node[""]))
-                    if len(node) == 1:
-                        continue
-                self._follow(node, words, first, first + 1, found)
+        for first, nodes in enumerate(map(self._starts.__getitem__, texts)):
+            for node in nodes:
+                self._follow(node, texts, first, first + 1, found)
         return found
 
-    def _follow(self, node: Node, words: Sequence[Token], first: int, at: int, found: list[Match]) -> None:
-        """Add to ``found`` what begins at word ``first`` and goes on, as far as the trie goes."""
-        if at == len(words):
-            return
-        for symbol in self._symbols[words[at].folded]:
-            after = node.get(symbol)
-            if after is None:
-                continue
-            if "" in after:
-                name = " ".join([self._stems[word.folded] for word in words[first : at + 1]])
-                found.append(Match(first, at + 1, name, after[""]))
-            self._follow(after, words, first, at + 1, found)
+    def _follow(self, node: Node, texts: Sequence[str], first: int, at: int, found: list[Match]) -> None:
+        """Add to ``found`` what begins at word ``first`` and has come to ``node``, as far as the trie goes."""
+        if "" in node:
+            name = " ".join([self._stems[text] for text in texts[first:at]])
+            found.append(Match(first, at, name, node[""]))
+            if len(node) == 1:
+                return
+        if at < len(texts):
+            for symbol in self._symbols[texts[at]]:
+                if symbol in node:
+                    self._follow(node[symbol], texts, first, at + 1, found)
 
     def _begun(self, word: str) -> Iterator[Node]:
         """The nodes of entries that begin with this word."""
@@ -98,7 +94,8 @@ class ThemeIndex:
             for key in keys:
                 self._sort_in(key)
                 node = node.setdefault(key, {})
-            node.setdefault("", {})[meaning] = None  # a set that keeps its order
+            if meaning not in node.get("", ()):
+                node[""] = (*node.get("", ()), meaning)
 
     def _known_bare(self, entry: str, parts: list[str]) -> bool:
         """May these words be recognised without their marks? Short ones may not: too many others look so."""
