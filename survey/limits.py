@@ -1,8 +1,9 @@
-"""How often one address may try: sign-in and reference codes; how many forms one network may send. Counted in this
-process's memory.
+"""How often one address may try: sign-in and reference codes; how many forms one network may send. Where it is
+counted, the setting rate_limit_store says.
 
 A library or a school sends from one address, so forms are counted generously, by network, and nobody waits longer than
-the time the setting names. What is counted under is a keyed hash with a key of the day that only memory holds.
+the time the setting names. What is counted under is a keyed hash with a key of the day. Only
+memory holds it, unless several processes count together.
 """
 
 import secrets
@@ -18,11 +19,11 @@ from typing import cast
 from flask import Flask, abort, after_this_request, current_app, request
 from flask.typing import ResponseReturnValue
 from limits import RateLimitItem, parse_many
-from limits.storage import MemoryStorage
-from limits.strategies import FixedWindowRateLimiter, RateLimiter
 from werkzeug.wrappers import Response
 
 from survey import web
+from survey.reference import keyed
+from survey.tries import Tries
 
 View = Callable[..., ResponseReturnValue]
 
@@ -33,11 +34,11 @@ _key_of_the_day: tuple[date, bytes] = (date.min, b"")
 
 
 def init_app(app: Flask) -> None:
-    app.extensions["limiter"] = FixedWindowRateLimiter(MemoryStorage())
+    app.extensions["tries"] = Tries(app.extensions["settings"].rate_limit_store)
 
 
-def limiter() -> RateLimiter:
-    return cast(RateLimiter, current_app.extensions["limiter"])
+def tries() -> Tries:
+    return cast(Tries, current_app.extensions["tries"])
 
 
 def limited(
@@ -57,12 +58,12 @@ def limited(
             if request.method not in methods:
                 return view(**arguments)
             key = f"{request.endpoint}:{by() if by else request.remote_addr}"
-            tries = parse_many(getattr(web.settings(), setting))
-            may = limiter().test if counts else limiter().hit
-            if not all([may(each, key) for each in tries]):
+            limits = parse_many(getattr(web.settings(), setting))
+            may = tries().test if counts else tries().hit
+            if not all([may(each, key) for each in limits]):
                 abort(429)
             if counts:
-                after_this_request(partial(count, tries, key, counts))
+                after_this_request(partial(count, limits, key, counts))
             return view(**arguments)
 
         return asked
@@ -70,9 +71,9 @@ def limited(
     return decorate
 
 
-def count(tries: list[RateLimitItem], key: str, counts: Callable[[Response], bool], answer: Response) -> Response:
-    for each in tries if counts(answer) else ():
-        limiter().hit(each, key)
+def count(limits: list[RateLimitItem], key: str, counts: Callable[[Response], bool], answer: Response) -> Response:
+    for each in limits if counts(answer) else ():
+        tries().hit(each, key)
     return answer
 
 
@@ -85,14 +86,15 @@ def account() -> str:
 def wait_before_sending() -> int:
     """Seconds until this network may send another form; 0 when it may now, and this one is counted."""
     settings = web.settings()
-    own = f"forms:{hashed(network(request.remote_addr or ''), datetime.now(UTC).date())}"
+    secret = current_app.config["SECRET_KEY"] if tries().is_shared else ""
+    own = f"forms:{hashed(network(request.remote_addr or ''), datetime.now(UTC).date(), secret)}"
     return wait(settings.form_limit, own) or wait(settings.all_forms_limit, EVERYBODY)
 
 
 def wait(limit: str, key: str) -> int:
     for item in parse_many(limit):
-        if not limiter().hit(item, key):
-            return max(1, ceil(limiter().get_window_stats(item, key).reset_time - time()))
+        if not tries().hit(item, key):
+            return max(1, ceil(tries().over_at(item, key) - time()))
     return 0
 
 
@@ -106,8 +108,11 @@ def network(address: str) -> str:
     return str(ip_network((found, IPV4_PREFIX if found.version == 4 else IPV6_PREFIX), strict=False))
 
 
-def hashed(name: str, day: date) -> str:
-    """Tells networks apart for a day, and nothing else: the key of the day before is forgotten."""
+def hashed(name: str, day: date, secret: str = "") -> str:
+    """Tells networks apart for a day, and nothing else: the key of the day before is forgotten. Processes that count
+    together have their `secret` in common, and what they count is gone with the time of the limit."""
+    if secret:
+        return keyed(secret, f"network of {day}", name).hex()[:32]
     global _key_of_the_day
     if _key_of_the_day[0] != day:
         _key_of_the_day = (day, secrets.token_bytes(32))

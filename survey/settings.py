@@ -17,6 +17,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from analysis.working_days import WorkingCalendar
+from survey.tries import Tries
 
 #: the least and the most that a number may be
 BOUNDS = {
@@ -70,10 +71,14 @@ class Settings:
         "600 per 10 minutes",
         "how many forms one network may send (a school sends from one address); behind a proxy set proxies too",
     )
-    reuse_seconds: int = setting(
-        1, "seconds until the database is asked anew whether a form that opens has changed"
+    rate_limit_store: str = setting(
+        "memory://",
+        "where tries and forms are counted: several processes share redis://host:6379/0 (pip install redis)",
     )
-    all_forms_limit: str = setting("3000 per minute", "how many forms all networks together may send to one process")
+    reuse_seconds: int = setting(1, "seconds until the database is asked anew whether a form that opens has changed")
+    all_forms_limit: str = setting(
+        "3000 per minute", "how many forms all networks together may send, to one process or to all that share a store"
+    )
 
     @property
     def database_url(self) -> str:
@@ -155,6 +160,7 @@ def check(settings: Settings) -> None:
             raise SettingsError(f"{name} must lie from {least} to {most}, not {getattr(settings, name)}.")
     for name in ("sign_in_limit", "status_limit", "form_limit", "all_forms_limit"):
         check_limit(name, getattr(settings, name))
+    check_store(settings.rate_limit_store)
     check_database(settings.database_url)
 
 
@@ -163,6 +169,17 @@ def check_limit(name: str, written: str) -> None:
         parse_many(written)
     except ValueError as error:
         raise SettingsError(f"{name} cannot be {written!r}: write it as '10 per minute;60 per hour'.") from error
+
+
+def check_store(address: str) -> None:
+    """The address may hold a password, so the message does not repeat it."""
+    try:
+        Tries(address)
+    except Exception as error:  # each kind of store has errors of its own
+        raise SettingsError(
+            "rate_limit_store cannot be used: write it as memory:// or, after pip install redis, as "
+            "redis://host:6379/0."
+        ) from error
 
 
 def check_database(address: str) -> None:

@@ -47,12 +47,18 @@ def postgresql() -> Path | None:
     return next((folder for folder in folders if (folder / "initdb").exists() and (folder / "pg_ctl").exists()), None)
 
 
+def redis() -> Path | None:
+    found = shutil.which("redis-server")
+    return Path(found) if found else None
+
+
 def font(name: str) -> Path | None:
     return next((Path(path) for path in glob(FONTS.format(name), recursive=True)), None)
 
 
 NEEDS = (
     Need("PostgreSQL", postgresql, ("postgresql",), "postgresql"),
+    Need("Redis", redis, ("redis-server",), "redis"),
     Need("Chromium", chromium, ("chromium",), "browser"),
     Need("Noto fonts", lambda: font("NotoSans-"), ("fonts-noto-core",)),
     Need("Noto fonts for Chinese", lambda: font("NotoSansCJK"), ("fonts-noto-cjk",)),
