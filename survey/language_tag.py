@@ -6,6 +6,7 @@ Knows no catalogues and no visitor: only what Babel knows of languages, and a fe
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from unicodedata import combining, normalize
 
 from babel import Locale, UnknownLocaleError
 
@@ -13,6 +14,13 @@ TAG = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?", re
 #: What a response has room for: a language with its script or its region, not with both
 LONGEST = 8
 RIGHT_TO_LEFT = frozenset(("Arab", "Hebr", "Thaa", "Nkoo", "Syrc", "Adlm", "Rohg"))
+#: Languages that a column is likely to name in themselves
+COMMON = (
+    "am", "ar", "bn", "bs", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "ha", "he", "hi", "hr", "hu",
+    "hy", "id", "ig", "it", "ja", "ka", "km", "ko", "ku", "lo", "lt", "lv", "mk", "my", "ne", "nl", "no", "pa", "pl",
+    "ps", "pt", "ro", "ru", "si", "sk", "sl", "so", "sq", "sr", "sv", "sw", "ta", "te", "th", "ti", "tr", "uk", "ur",
+    "uz", "vi", "yo", "zh", "zu",
+)  # fmt: skip
 #: Codes for no language in particular
 NONE = ("und", "mul", "mis", "zxx")
 #: Languages of many residents that Babel does not speak: (English name, own name, script)
@@ -96,9 +104,23 @@ def script(tag: str) -> str | None:
     return found.script if found else None
 
 
+def tag_of_name(name: str) -> str | None:
+    """The language that is called so, in English or in itself; marks above letters may be left out (Francais)."""
+    said = plain(name)
+    return english_names().get(said) or (own_names().get(said) if said else None)
+
+
 @lru_cache
-def tags_by_name(spoken: tuple[str, ...]) -> dict[str, str]:
-    """Language by its name, in small letters: its English name, or its own for those in `spoken`."""
-    english = {name.casefold(): code for code, name in Locale("en").languages.items() if code.isalpha()}
-    others = {said.casefold(): code for code, (*names, _script) in OTHERS.items() for said in names}
-    return english | others | {own_name(code).casefold(): code for code in spoken}
+def english_names() -> dict[str, str]:
+    named = {plain(name): code for code, name in Locale("en").languages.items() if code.isalpha() and code not in NONE}
+    return named | {plain(name): code for code, (english, own, _script) in OTHERS.items() for name in (english, own)}
+
+
+@lru_cache
+def own_names() -> dict[str, str]:
+    """Of the languages in COMMON: to know them all would take seconds."""
+    return {plain(own_name(code)): code for code in COMMON}
+
+
+def plain(name: str) -> str:
+    return "".join(part for part in normalize("NFD", name.strip().casefold()) if not combining(part))

@@ -11,8 +11,8 @@ from survey.logic import LogicError, check_order, names, parse
 from survey.markdown_text import plain_line
 from survey.question_types import question_types
 from survey.xlsform.check import codes_asked
-from survey.xlsform.items import LONGEST_NAME, NAME, RESERVED
 from survey.xlsform.matrix import TABLE
+from survey.xlsform.names import LONGEST_NAME, NAME, RESERVED
 
 Problems = list[tuple[str, str]]
 LONGEST_TEXT = 5000

@@ -11,7 +11,7 @@ from survey.form_content import Wording
 from survey.language import gettext as _
 from survey.question_types import question_types
 from survey.xlsform.choices import OTHER
-from survey.xlsform.items import RESERVED
+from survey.xlsform.names import RESERVED
 
 MOST_ITEMS, MOST_CHOICES = 500, 300
 LONGEST_MADE = 32

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from survey.form_content import Wording
-from survey.language import SOURCE, current, near, speak
+from survey.language import SOURCE, current, format_number, near, speak
 from survey.language import gettext as _
 from survey.xlsform.headers import CHOICES
 from survey.xlsform.report import Report
@@ -13,6 +13,7 @@ from survey.xlsform.wording import read_wording
 
 LONGEST_CODE = 64
 OTHER = "other"
+MOST = 3000  # in a list: all of it goes to the phone
 
 
 @dataclass
@@ -21,10 +22,7 @@ class ChoiceList:
 
     choices: list[dict[str, Any]] = field(default_factory=list)
     columns: set[str] = field(default_factory=set)
-
-    @property
-    def codes(self) -> set[str]:
-        return {choice["code"] for choice in self.choices}
+    codes: set[str] = field(default_factory=set)
 
 
 def read_lists(rows: list[Row], report: Report) -> dict[str, ChoiceList]:
@@ -38,7 +36,12 @@ def read_lists(rows: list[Row], report: Report) -> dict[str, ChoiceList]:
         choice = read_choice(row, report)
         if choice["code"] in found.codes:
             row.refuse(report, "name", _("the list has “%(code)s” already. Give it another name.", code=choice["code"]))
+        found.codes.add(choice["code"])
         found.choices.append(choice)
+        if len(found.choices) == MOST + 1:
+            what = _("the list “%(name)s” is longer than %(most)s choices. Ask for less at once, or for a text.",
+                     name=row["list_name"], most=format_number(MOST))  # fmt: skip
+            row.refuse(report, "list_name", what)
         found.columns |= choice.get("columns", {}).keys()
     return lists
 

@@ -12,8 +12,8 @@ from survey.xlsform.report import Report
 from survey.xlsform.sheet import Row
 from survey.xlsform.wording import read_wording
 
-YES = ("yes", "true", "true()")
-NO = ("", "no", "false", "false()")
+YES = ("yes", "true", "true()", "1")
+NO = ("", "no", "false", "false()", "0")
 STRAIGHT = str.maketrans(
     {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "\N{NO-BREAK SPACE}": " ", "\n": " "}
 )

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from survey.language import gettext as _
-from survey.language import screen_languages
-from survey.language_tag import read_tag, tags_by_name
+from survey.language_tag import read_tag, tag_of_name
 from survey.xlsform.report import Report
 
 IN_BRACKETS = re.compile(r"\(\s*([^()]+?)\s*\)\s*$")
+#: Marks without a width, which copying leaves behind
+INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
 #: Columns of the survey sheet, and the other names that XLSForm knows for them
 SURVEY = {
     "type": ("command",),
@@ -66,10 +67,10 @@ class Column:
 def language_code(column: str) -> str | None:
     """The code in the brackets, or the column itself; None when that is no language we know.
 
-    A language's name does too, in English or, for languages of the screen, in itself: label::French, label::Svenska.
+    A language's name does too, in English or in itself: label::French, label::Svenska.
     """
     found = IN_BRACKETS.search(column)
-    return read_tag(found[1] if found else column) or tags_by_name(screen_languages()).get(column.strip().casefold())
+    return read_tag(found[1] if found else column) or tag_of_name(column)
 
 
 def read_headers(headers: list[str], known: dict[str, tuple[str, ...]], only: str | None) -> dict[str, Column]:
@@ -80,11 +81,12 @@ def read_headers(headers: list[str], known: dict[str, tuple[str, ...]], only: st
 
 
 def read_header(header: str, names: dict[str, str], mark: str, only: str | None) -> Column:
-    whole = "_".join(header.split()).lower()
+    said = INVISIBLE.sub("", header)
+    whole = "_".join(said.split()).lower()
     if whole in names:
         part = names[whole]
         return Column(part, only if part in SPOKEN else None, header)
-    first, *rest = (token.strip() for token in header.split(mark))
+    first, *rest = (token.strip() for token in re.split(mark if mark in said else ":", said))
     first = "_".join(first.split()).lower()
     if first in ("bind", "control", "body", "media") and rest and rest[0].lower() in names:
         first, *rest = rest[0].lower(), *rest[1:]
@@ -112,9 +114,11 @@ def check_headers(sheet: str, columns: dict[str, Column], used: set[str], report
 def say_language(column: Column) -> str:
     if not column.tag:
         return _("it does not say its language. Write it as %(column)s::English (en).", column=column.part)
+    said = IN_BRACKETS.sub("", column.tag).strip()
+    meant = tag_of_name(said)
     return _(
-        "“%(tag)s” has no language code that we know. Write it as %(column)s::Svenska (sv).",
-        tag=column.tag, column=column.part,
+        "“%(tag)s” has no language code that we know. Write it as %(column)s::%(language)s (%(code)s).",
+        tag=column.tag, column=column.part, language=said if meant else "Svenska", code=meant or "sv",
     )  # fmt: skip
 
 

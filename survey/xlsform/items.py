@@ -1,25 +1,25 @@
 """The rows of the survey sheet as items of a version: groups, notes and questions."""
 
-import re
+from difflib import get_close_matches
 from typing import Any
 
+from survey.language import format_number, near
 from survey.language import gettext as _
+from survey.language import name as language_name
 from survey.question_types import question_type
 from survey.xlsform.choices import ChoiceList, other_text, with_other
 from survey.xlsform.details import Details
-from survey.xlsform.kinds import BEGIN, END, RANK, TIMES, TODAY, Kind, askable, read_kind, type_of
+from survey.xlsform.kinds import BEGIN, END, RANK, TIMES, TODAY, TYPES, Kind, askable, read_kind, type_of
 from survey.xlsform.matrix import check_table, fold_legacy
+from survey.xlsform.names import misnamed
 from survey.xlsform.report import Report
 from survey.xlsform.sheet import Row
 from survey.xlsform.wording import read_wording
 
 Item = dict[str, Any]
 
-#: Names of the form's own controls, which a question would shadow
-RESERVED = ("form_key", "form_version", "form_language", "form_sensitive", "switch_language")
-NAME = re.compile(r"[^\W\d][\w.-]*")
-LONGEST_NAME = 64
 DEEPEST = 5
+MOST = 1000  # questions and groups: all of them are one page
 YES = ("yes", "true", "true()")
 
 
@@ -40,6 +40,10 @@ class Items:
         for row in rows:
             if row["disabled"].lower() in YES:
                 continue
+            if len(self.rows) == MOST + 1:
+                what = _("a survey has at most %(most)s questions and groups. Divide it.", most=format_number(MOST))
+                row.refuse(self.report, "type", what)
+                break
             kind = read_kind(row["type"])
             here = open_groups[-1][1]["items"] if open_groups else root
             if kind.base == BEGIN:
@@ -97,8 +101,7 @@ class Items:
         """Puts the list into the question; the text that follows when the list is open."""
         found = self.lists.get(kind.list_name)
         if found is None:
-            what = _("there is no list “%(name)s” on the sheet “choices”.", name=kind.list_name)
-            row.refuse(self.report, "type", what)
+            row.refuse(self.report, "type", self.say_no_list(kind.list_name))
             return []
         item["list"], item["choices"] = kind.list_name, found.choices
         if not kind.or_other:
@@ -108,9 +111,27 @@ class Items:
             row.refuse(self.report, "type", what)
         item["or_other"] = True
         item["choices"] = with_other(found.choices, self.languages)
+        self.advise_other(row)
         text = other_text(item["name"], self.languages)
         self.take_name(row, text["name"])
         return [text]
+
+    def advise_other(self, row: Row) -> None:
+        """Where the software does not speak a language, “other” would stand in English without a word."""
+        foreign = ", ".join(language_name(code) for code in self.languages if near(code) is None)
+        if foreign:
+            what = _("the choice “other” is in English for: %(languages)s. To say it yourself, write it on the sheet "
+                     "“choices”, and a text after this question.", languages=foreign)  # fmt: skip
+            self.report.advise(row.sheet, row.number, row.written("type"), what)
+
+    def say_no_list(self, name: str) -> str:
+        found = [known for known in self.lists if known.lower() == name.lower()] or get_close_matches(
+            name, self.lists, 1
+        )
+        if found:
+            return _("there is no list “%(name)s” on the sheet “choices”. Did you mean “%(other)s”?",
+                     name=name, other=found[0])  # fmt: skip
+        return _("there is no list “%(name)s” on the sheet “choices”.", name=name)
 
     def take_name(self, row: Row, name: str = "") -> None:
         """Answers are kept by question name, so a name stands once in the whole form."""
@@ -122,13 +143,8 @@ class Items:
     def wrong_name(self, name: str) -> str:
         if not name:
             return _("the name is missing.")
-        if not NAME.fullmatch(name):
-            what = _("“%(name)s” is no name. Use letters, digits, _ and -, and begin with a letter.", name=name[:80])
+        if what := misnamed(name):
             return what
-        if len(name) > LONGEST_NAME:
-            return _("the name must have at most %(longest)s characters.", longest=LONGEST_NAME)
-        if name in RESERVED:
-            return _("the form itself uses the name “%(name)s”. Choose another.", name=name)
         if name in self.rows:
             number = self.rows[name].number
             return _("the name “%(name)s” stands in row %(row)s already. Give each row its own.", name=name, row=number)
@@ -139,6 +155,11 @@ class Items:
             row.refuse(self.report, "type", _("the type is missing. These can be asked: %(known)s.", known=askable()))
         elif kind.refusal:
             row.refuse(self.report, "type", kind.refusal)
+        elif meant := get_close_matches("_".join(row["type"].lower().split()[:2]), TYPES, 1, 0.8):
+            what = _(
+                "“%(kind)s” cannot be asked here. Did you mean “%(other)s”?", kind=row["type"][:80], other=meant[0]
+            )
+            row.refuse(self.report, "type", what)
         else:
             what = _("“%(kind)s” cannot be asked here. These can: %(known)s.", kind=row["type"][:80], known=askable())
             row.refuse(self.report, "type", what)

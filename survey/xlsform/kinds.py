@@ -26,6 +26,11 @@ ALIASES = {
     "end_group": "end group",
 }
 BEGIN, END = "begin group", "end group"
+#: What authors write for these, to see what a misspelt one was meant to be
+TYPES = (
+    "text", "integer", "decimal", "date", "time", "range", "note", "acknowledge", "image", "geopoint", "hidden",
+    "calculate", "begin_group", "end_group",
+)  # fmt: skip
 #: Rows that ask the phone itself: times are kept by the server, and today is today
 TIMES, TODAY = ("start", "end"), "today"
 _DEVICE = _("nothing about the device or the person who holds it is stored. Delete this row.")

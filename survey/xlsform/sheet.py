@@ -14,9 +14,12 @@ from survey.plain_text import clean
 from survey.survey_problem import SurveyProblem
 from survey.xlsform.headers import CHOICES, SURVEY, Column, check_headers, language_code, read_headers
 from survey.xlsform.report import Report
+from survey.xlsform.workbook import check_workbook
 
 ENDINGS = (".md", ".csv", ".xlsx")
 LARGEST = 5 * 1024 * 1024
+#: Older names of the columns of the sheet “settings”
+SETTINGS = {"title": "form_title", "set_form_title": "form_title", "id_string": "form_id", "set_form_id": "form_id"}
 #: A line break inside a cell, for the formats that have none
 BREAK = "<br>"
 
@@ -61,8 +64,15 @@ class Workbook:
 def read_workbook(path: Path, report: Report) -> Workbook:
     """Raises SurveyProblem when the file is no XLSForm."""
     check_file(path)
-    found = open_file(path)
-    settings = {"_".join(header.split()).lower(): tidy(text) for header, text in (found.settings or [{}])[0].items()}
+    if path.suffix.lower() == ".xlsx":
+        check_workbook(path, report)
+    try:
+        found = open_file(path)
+    except SurveyProblem:
+        if report.problems:  # which say it better
+            raise SurveyProblem(report.problems) from None
+        raise
+    settings = read_settings(found)
     only = language_code(settings.get("default_language", ""))
     if settings.get("default_language") and not only:
         report.refuse("settings", 2, "default_language", _("write a language with its code, such as English (en)."))
@@ -94,6 +104,13 @@ def rows_of(
 def tidy(text: Any) -> str:
     """The same whatever the format: pyxform makes spaces of no-break spaces in a workbook, and only there."""
     return clean(str(text).replace(BREAK, "\n").replace("\N{NO-BREAK SPACE}", " "))
+
+
+def read_settings(found: Any) -> dict[str, str]:
+    """The first row of the sheet, by its columns' names of today."""
+    cells = (found.settings or [{}])[0]
+    named = {"_".join(header.split()).lower(): tidy(text) for header, text in cells.items()}
+    return {SETTINGS.get(name, name): text for name, text in named.items()}
 
 
 def open_file(path: Path) -> Any:

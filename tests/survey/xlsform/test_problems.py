@@ -87,8 +87,8 @@ def test_types(tmp_path: Path, kind: str, what: str) -> None:
     ("name", "what"),
     [
         ("", "the name is missing."),
-        ("a b", "“a b” is no name. Use letters, digits, _ and -, and begin with a letter."),
-        ("1st", "“1st” is no name."),
+        ("a b", "“a b” is no name. Use letters, digits, _ and -, and begin with a letter, as in a_b."),
+        ("1st", "“1st” is no name. Use letters, digits, _ and -, and begin with a letter, as in q_1st."),
         ("form_key", "the form itself uses the name “form_key”. Choose another."),
         (LONG, "the name must have at most 64 characters."),
         ("first", "the name “first” stands in row 2 already. Give each row its own."),
@@ -105,7 +105,11 @@ def test_names(tmp_path: Path, name: str, what: str) -> None:
     ("cells", "column", "what"),
     [
         ({"relevant": "${age} >"}, "relevant", "“${age} >” cannot be read:"),
-        ({"relevant": "${aeg} > 3"}, "relevant", "no question has the name “aeg” that ${aeg} asks for. Did you mean ${age}?"),
+        (
+            {"relevant": "${aeg} > 3"},
+            "relevant",
+            "no question has the name “aeg” that ${aeg} asks for. Did you mean ${age}?",
+        ),
         ({"relevant": "${hello} = 'x'"}, "relevant", "no question has the name “hello”"),
         ({"relevant": "foo(${age})"}, "relevant", "there is no function"),
         ({"relevant": "pulldata('a', 'b')"}, "relevant", "there is no function"),
