@@ -4,6 +4,7 @@ from survey.actions.edit_survey_texts import Content, Item, Text, every
 from survey.form_content import spoken
 from survey.language import current, gettext
 from survey.language import lazy_gettext as _
+from survey.markdown_text import plain_line
 from survey.question_types import question_types
 
 #: In the order in which they are offered
@@ -63,7 +64,7 @@ def kinds() -> dict[str, str]:
 
 def shown(item: Item) -> str:
     """An item as people recognise it: by its label in their language, else by its name."""
-    return spoken(item.get("label", {}), current()) or item["name"]
+    return plain_line(spoken(item.get("label", {}), current())) or item["name"]
 
 
 def place(content: Content, text: Text) -> str:

@@ -87,3 +87,44 @@ def test_a_survey_from_a_template_to_an_answer(phone: Callable[..., Page], datab
         assert response.version.number == 1
         survey = session.scalars(select(Survey).where(Survey.slug == "bus-stops")).one()
         assert survey.open_version and survey.open_version.number == 2
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_questions_are_put_in_order_and_under_a_condition(
+    phone: Callable[..., Page], database: Database, scripts: bool
+) -> None:
+    add_user(database, email="kim@example.org", name="Kim")
+    page = phone(locale="en", java_script_enabled=scripts)
+    enter(page)
+    page.goto("/staff/new-survey")
+    page.get_by_label("Title in English").fill("Parks")
+    for language in ("Svenska", "Tiếng Việt"):
+        page.get_by_role("checkbox", name=language).uncheck()
+    page.get_by_role("button", name="Make the survey").click()
+    page.get_by_role("link", name="Edit the draft").click()
+    page.get_by_role("link", name="Your feedback").click()
+    page.get_by_label("What kind").select_option(label="A picture")
+    page.locator("[id='add:question:en']").fill("A **photo** of it")
+    page.get_by_role("button", name="Add the question").click()
+
+    added = page.locator("[id='item:a_photo_of_it']")
+    expect(added.locator(".drawn strong")).to_have_text("photo")
+    added.get_by_text("Hint, kind and conditions").click()
+    added.get_by_label("Ask it", exact=True).select_option(label="Housing and building")
+    added.get_by_role("button", name="Move up").click()
+    expect(page.locator("ol.cards > li h2").nth(3)).to_have_text("A photo of it")
+    added.get_by_text("Move it to another section").click()
+    added.get_by_label("Section", exact=True).select_option(label="Before you start")
+    added.get_by_role("button", name="Move it there").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Before you start")
+    expect(added).to_be_visible()
+    assert scripts is False or not page.evaluate(WIDER_THAN_THE_SCREEN)
+
+    page.goto("/staff/surveys/parks")
+    page.get_by_role("button", name="Open to residents").click()
+    expect(page.get_by_role("row", name="Version 1 published Kim")).to_be_visible()
+    resident = phone(locale="en", java_script_enabled=False)
+    resident.goto("/s/parks")
+    expect(
+        resident.get_by_text("Answer this if you chose “Housing and building” at “What is it about?”.")
+    ).to_be_visible()
