@@ -55,9 +55,9 @@ def choose_language() -> None:
 
 def choose(code: str) -> None:
     """The person has pressed a language button: speak it now, and remember it."""
-    if code in language.screen_languages():
-        g.chosen_language = code
-        language.speak(code)
+    if found := language.near(code):
+        g.chosen_language = found
+        language.speak(found)
 
 
 def find_own_themes() -> None:
