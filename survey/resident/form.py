@@ -38,7 +38,7 @@ class Filled:
     sensitive: bool = False
     stamp: str = ""
     arrival: Arrival = Arrival()
-    is_continued: bool = False  # begun elsewhere
+    continued_at: int | None = None  # the section where somebody stopped, here or elsewhere
 
     @property
     def home(self) -> str:

@@ -1,6 +1,8 @@
 """Stopping half-way and going on elsewhere: the form is saved under a code, and the code opens it again."""
 
-from flask import abort, current_app, render_template, request
+import re
+
+from flask import abort, current_app, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from wtforms import Form, StringField
 
@@ -26,6 +28,10 @@ from survey.short_code import read_short_code
 NOT_TYPED = ("form_version", "switch_language", "form_website")
 
 
+#: The button that saves tells where somebody stopped
+PLACE, SECTION = "save", re.compile("[0-9]{1,4}")
+
+
 class CodeForm(Form):
     code = StringField(lazy_gettext("The code you got when you stopped"))
 
@@ -42,6 +48,11 @@ def save(slug: str) -> Answer:
     pairs = [*pairs, ("form_key", key)]
     code = save_form(web.database(), current_app.config["SECRET_KEY"], version.id, key, pairs, utc_now())
     return render_template("resident/saved.html", slug=slug, code=code, until=utc_now() + KEPT_FOR)
+
+
+@room.get("/s/<slug>/save")
+def saved_before(slug: str) -> Answer:
+    return redirect(url_for("resident.form", slug=slug))
 
 
 @room.get("/continue")
@@ -82,8 +93,13 @@ def fill_in(taken: TakenForm) -> Answer:
         return closed(form)
     came = Arrival(read_short_code(typed.get("form_source", "")) or "",
                    read_invitation_code(typed.get("form_invitation", "")) or "")  # fmt: skip
-    key, stamp = typed.get("form_key", ""), typed.get("form_started", "")
-    return show(Filled(taken.slug, version, form, key, "form_sensitive" in typed, stamp, came, is_continued=True))
+    key, stamp, at = typed.get("form_key", ""), typed.get("form_started", ""), place(typed.get(PLACE, ""))
+    return show(Filled(taken.slug, version, form, key, "form_sensitive" in typed, stamp, came, continued_at=at))
+
+
+def place(sent: str) -> int:
+    """The section's number from 0; without script it is not known, and all are shown."""
+    return int(sent) if SECTION.fullmatch(sent) else 0
 
 
 def first_values(pairs: Pairs) -> dict[str, str]:

@@ -22,6 +22,7 @@ OFFLINE = re.compile("ERR_INTERNET_DISCONNECTED|Failed to fetch")
 pytestmark = pytest.mark.browser
 
 OpenPhone = Callable[..., Page]
+SLOWLY = 30_000  # milliseconds; the first answer waits for the analysis to be read from the disk
 
 
 @pytest.fixture(autouse=True)
@@ -162,7 +163,7 @@ def test_no_network_then_a_closed_browser_then_one_response(
     again = page.context.new_page()
     again.goto("/")
     code = again.locator("[data-receipt]")
-    expect(code).to_be_visible()
+    expect(code).to_be_visible(timeout=SLOWLY)
     assert CODE.match(code.inner_text())
     assert counted(database) == (1, 2)
     code.click()
@@ -209,7 +210,8 @@ def test_an_answer_that_never_came_back_is_stored_once(
     assert counted(database)[0] == 1
     page.unroute("**/answers")
     page.locator("#outbox [data-do=send]").click()
-    expect(page.locator("[data-receipt]")).to_be_visible()
+    expect(page.locator("[data-receipt]")).to_be_visible(timeout=SLOWLY)
+    expect(page.locator("#waiting-heading")).to_be_hidden()
     assert counted(database) == (1, 2)
     page_problems.clear()
 
@@ -259,7 +261,8 @@ def test_goes_on_on_another_device(phone: OpenPhone, database: Database, with_sc
     other.get_by_role("button", name="Go on").click()
     expect(other.locator("#O1")).to_have_value("Half a thought")
     if with_script:
-        go_on(other, 5)
+        expect(other.locator("#progress")).to_have_text("Section 4 of 5")
+        go_on(other, 2)
     other.locator("#send").click()
     other.wait_for_url("**/sent/*")
     assert counted(database) == (1, 1)

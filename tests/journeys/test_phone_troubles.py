@@ -17,6 +17,7 @@ from tests.phones import open_form
 pytestmark = pytest.mark.browser
 
 OpenPhone = Callable[..., Page]
+SLOWLY = 30_000  # milliseconds; the first answer waits for the analysis to be read from the disk
 WORDS = "The lamp is broken"
 A_YEAR = 365 * 86400
 DENIED = "new DOMException('', 'SecurityError')"
@@ -86,6 +87,16 @@ def test_where_nothing_can_be_kept_nor_sent_it_stays(
     page_problems.clear()
 
 
+def test_where_nothing_can_be_kept_the_language_changes_all_the_same(phone: OpenPhone) -> None:
+    page = phone()
+    page.add_init_script(STORES["forbidden"])
+    open_form(page, "/s/lamps").locator("#O1").fill(WORDS)
+    page.get_by_role("button", name="Svenska").click()
+    expect(page.locator("html")).to_have_attribute("lang", "sv")
+    page.locator("html.by-section").wait_for()
+    expect(page.locator("#O1")).to_have_value(WORDS)
+
+
 def test_two_taps_are_one_response(phone: OpenPhone, database: Database) -> None:
     page = filled(phone)
     page.evaluate("for (const tap of [1, 2]) document.getElementById('send').click()")
@@ -152,7 +163,7 @@ def test_a_clock_that_was_ahead_holds_no_form_back(
     page.unroute("**/answers")
     page.clock.set_system_time(datetime.now(UTC))
     page.clock.run_for(6000)
-    expect(page.locator("[data-receipt]")).to_be_visible()
+    expect(page.locator("[data-receipt]")).to_be_visible(timeout=SLOWLY)
     assert counted(database) == 1
     page_problems.clear()
 
@@ -180,7 +191,7 @@ def test_a_waiting_form_goes_to_its_own_version(phone: OpenPhone, database: Data
     new_version(database)
     page.context.set_offline(False)
     page.goto("/")
-    expect(page.locator("[data-receipt]")).to_be_visible()
+    expect(page.locator("[data-receipt]")).to_be_visible(timeout=SLOWLY)
     with database.session() as session:
         sent = session.scalars(select(Response)).one()
         assert (sent.version.number, [answer.value for answer in sent.answers]) == (1, [WORDS])
@@ -214,7 +225,7 @@ def test_a_new_worker_keeps_what_waits_and_what_was_opened(
     expect(page.locator("#outbox [data-state=waiting]")).to_be_visible()
     page.context.set_offline(False)
     page.locator("#outbox [data-do=send]").click()
-    expect(page.locator("[data-receipt]")).to_be_visible()
+    expect(page.locator("[data-receipt]")).to_be_visible(timeout=SLOWLY)
     assert counted(database) == 1
     page_problems.clear()
 
@@ -254,7 +265,7 @@ def test_an_answer_that_is_not_ours_is_none(
     expect(page.locator("#outbox [data-state=waiting]")).to_be_visible()
     page.unroute("**/answers")
     page.locator("#outbox [data-do=send]").click()
-    expect(page.locator("[data-receipt]")).to_be_visible()
+    expect(page.locator("[data-receipt]")).to_be_visible(timeout=SLOWLY)
     assert counted(database) == 1
     page_problems.clear()
 

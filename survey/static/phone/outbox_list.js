@@ -29,7 +29,8 @@ function drawOutbox(place, entries) {
   const list = place.querySelector("ul");
   const open = [...list.querySelectorAll("details[open]")].map((part) => part.closest("[data-key]").dataset.key);
   list.replaceChildren(...entries.map((entry) => drawEntry(place, entry, open.includes(entry.key))));
-  place.querySelector("[data-do=send]").hidden = !entries.some((entry) => entry.state === "waiting");
+  const waits = entries.some((entry) => entry.state === "waiting");
+  for (const part of document.querySelectorAll("[data-while-waiting]")) part.hidden = !waits;
 }
 
 function drawEntry(place, entry, open) {

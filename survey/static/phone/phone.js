@@ -48,9 +48,11 @@ function startForm(form) {
   }
 
   form.addEventListener("submit", (event) => {
-    if (event.submitter?.name === "save") return;
+    const button = event.submitter;
+    if (button?.name === "save") return void (button.value = steps.number());
+    if (button?.name === "switch_language" && !isKept(form)) return; // the server keeps it meanwhile
     event.preventDefault();
-    if (event.submitter?.name === "switch_language") return save(), speak(form, event.submitter.value);
+    if (button?.name === "switch_language") return save(), speak(form, button.value);
     return steps.isLast() ? send() : steps.next();
   });
   form.addEventListener("click", ({ target }) => {
@@ -78,7 +80,7 @@ function startForm(form) {
     sayKept(form, mine && canKeep(), mine);
     shuffle(form);
     steps.update();
-    const first = wrong ?? steps.places()[draft?.place] ?? steps.places()[0];
+    const first = wrong ?? steps.places()[draft?.place ?? form.dataset.continued] ?? steps.places()[0];
     history.replaceState({ place: steps.number(first) }, "");
     steps.show(first, { quietly: !draft });
   }
@@ -93,8 +95,10 @@ function sayKept(form, kept, mine = true) {
   form.autocomplete = kept ? "off" : "on";
 }
 
+const isKept = (form) => form.autocomplete === "off";
+
 /** Whether the draft was erased elsewhere while this page was away. */
-const wasErased = (form) => form.autocomplete === "off" && !findDraft(form.dataset.survey);
+const wasErased = (form) => isKept(form) && !findDraft(form.dataset.survey);
 
 /** Where a form was saved under a code: what is still on this device can be erased. */
 function startSaved() {

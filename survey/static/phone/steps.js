@@ -18,7 +18,7 @@ export function stepsOf(form, moved) {
   const title = document.title;
   form.prepend(copyOf("progress-and-problems"));
   form.querySelector("#questions").append(copyOf("review"));
-  form.append(copyOf("steps"));
+  form.querySelector("#send").before(copyOf("steps"));
   const review = form.querySelector("#review-section");
   let [place, answers, returning] = [null, {}, false];
 
