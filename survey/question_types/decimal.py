@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from babel.numbers import format_decimal
+from babel.support import LazyProxy
 from wtforms import Field, Form, StringField
 from wtforms.validators import DataRequired, Optional, ValidationError
 
@@ -31,7 +32,7 @@ class Number(QuestionType):
     """`whole` tells whether fractions are refused; `input` are attributes of the control."""
 
     xlsform = (("decimal", ""),)
-    written = "decimal"
+    written: str | LazyProxy = "decimal"
     drawing = "typed"
     whole = False
     input = {"inputmode": "decimal"}

@@ -1,5 +1,6 @@
 """One of several choices."""
 
+from babel.support import LazyProxy
 from wtforms import Field, StringField
 from wtforms.validators import AnyOf, DataRequired, Optional
 
@@ -10,7 +11,7 @@ from survey.question_type import QuestionType, label_of
 
 class OneChoice(QuestionType):
     xlsform = (("select one", ""),)
-    written = "select_one LIST"
+    written: str | LazyProxy = "select_one LIST"
     drawing = "one_choice"
 
     def field(self, question: Question, language: str) -> Field:
