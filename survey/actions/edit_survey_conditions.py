@@ -57,6 +57,8 @@ def offered(content: Content, item: Item) -> list[Item]:
 
 def rename_codes(content: Content, names: set[str], codes: dict[str, str]) -> None:
     """New codes of choices, by the old ones, go into every condition that asks for them at the questions `names`."""
+    if all(old == new for old, new in codes.items()):
+        return
     question = r"\$\{\s*(?:" + "|".join(map(re.escape, sorted(names))) + r")\s*\}"
     asks = re.compile(rf"({question}\s*!?=\s*|selected\(\s*{question}\s*,\s*)(['\"])([^'\"]*)\2")
     for item in every(content["items"]):

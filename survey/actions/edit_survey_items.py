@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 
 from analysis.words import fold, strip_marks
-from survey.actions.edit_survey_lists import begin, share
+from survey.actions.edit_survey_lists import begin, share, unused
 from survey.actions.edit_survey_problem import EditProblem
 from survey.actions.edit_survey_texts import Content, Item, Section, chooses, every, find_section
 from survey.form_content import Wording
@@ -139,14 +139,6 @@ def made_of(label: Wording, taken: Collection[str], otherwise: str, *, as_name: 
     text = label.get("en") or next(filter(None, label.values()), "")
     plain = re.sub(r"[^a-z0-9]+", "_", strip_marks(fold(text))).strip("_")[:LONGEST_MADE].rstrip("_") or otherwise
     return unused(f"q_{plain}" if as_name and plain[0].isdigit() else plain, taken)
-
-
-def unused(wanted: str, taken: Collection[str | None]) -> str:
-    code, number = wanted, 1
-    while code in taken:
-        number += 1
-        code = f"{wanted}_{number}"
-    return code
 
 
 def next_number(codes: list[str]) -> str:

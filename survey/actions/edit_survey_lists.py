@@ -1,5 +1,6 @@
 """Lists of choices that several questions have, and the table that such questions make."""
 
+from collections.abc import Collection
 from copy import deepcopy
 from functools import lru_cache
 from pathlib import Path
@@ -7,8 +8,9 @@ from pathlib import Path
 from survey.actions.edit_survey_problem import EditProblem
 from survey.actions.edit_survey_texts import Content, Item, Section, chooses, every, owner
 from survey.language import gettext as _
+from survey.language import near
 from survey.xlsform import read_xlsform
-from survey.xlsform.choices import OTHER
+from survey.xlsform.choices import OTHER, other_text, other_wording
 from survey.xlsform.matrix import TABLE
 
 BUILT_IN = Path(__file__).parent.parent / "builtin" / "community.md"
@@ -19,8 +21,11 @@ MOST_OFFERED = 20
 
 def owners(content: Content, item: Item) -> list[Item]:
     """The questions whose choices another may have too: the first of each list, but for the item's own."""
-    found = [other for other in every(content["items"]) if other.get("choices") and owner(content, other) is other]
-    return [other for other in found if other is not item and not is_shared(other, item)][:MOST_OFFERED]
+    found: dict[str, Item] = {}
+    for other in every(content["items"]):
+        if other.get("choices") and other is not item and not is_shared(other, item):
+            found.setdefault(other.get("list") or f"\n{other['name']}", other)
+    return list(found.values())[:MOST_OFFERED]
 
 
 def is_shared(first: Item, second: Item) -> bool:
@@ -54,6 +59,21 @@ def usual_agreement() -> list[Item]:
     """The choices of the built-in survey; never to be changed."""
     found = every(read_xlsform(BUILT_IN).content["items"])
     return list(next(item["choices"] for item in found if item["type"] == "agreement"))
+
+
+def add_other(content: Content, siblings: list[Item], item: Item) -> None:
+    """A choice “other”, and after the question a text that is asked if it is chosen. The list becomes its own."""
+    if "choices" not in item or any(choice["code"] == OTHER for choice in item["choices"]):
+        return
+    taken = {other["name"] for other in every(content["items"])}
+    if any(other is not item and is_shared(other, item) for other in every(content["items"])):
+        item["list"] = unused(item["name"], {other.get("list") for other in every(content["items"])})
+    spoken = [code for code in content["languages"] if near(code)]
+    apart = [choice for choice in item["choices"] if choice["code"].startswith("-")]
+    other = {"code": OTHER, "label": other_wording(spoken, 0)}
+    item["choices"] = [*item["choices"][: len(item["choices"]) - len(apart)], other, *apart]
+    text = other_text(item["name"], spoken) | {"name": unused(f"{item['name']}_other", taken)}
+    siblings.insert(siblings.index(item) + 1, text)
 
 
 def share(content: Content, first: Item) -> None:
@@ -95,3 +115,11 @@ def has_choices_of(first: Item, item: Item) -> bool:
     """Whether they are the same, or still to be written."""
     codes = [[choice["code"] for choice in one.get("choices", ())] for one in (first, item)]
     return not codes[1] or codes[0] == codes[1]
+
+
+def unused(wanted: str, taken: Collection[str | None]) -> str:
+    code, number = wanted, 1
+    while code in taken:
+        number += 1
+        code = f"{wanted}_{number}"
+    return code

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from analysis.words import fold, strip_marks
 from survey.actions.edit_survey import editor, is_language, keep_languages
-from survey.actions.edit_survey_items import unused
+from survey.actions.edit_survey_lists import unused
 from survey.actions.edit_survey_problem import EditProblem, SurveyRefused
 from survey.actions.edit_survey_texts import Content
 from survey.database import Database

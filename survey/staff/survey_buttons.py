@@ -3,7 +3,7 @@
 from survey.actions import edit_survey_items as items
 from survey.actions.edit_survey import add_language, remove_language
 from survey.actions.edit_survey_items import DOWN, UP
-from survey.actions.edit_survey_lists import same_choices
+from survey.actions.edit_survey_lists import add_other, same_choices
 from survey.actions.edit_survey_problem import EditProblem
 from survey.actions.edit_survey_texts import Content, find_section
 from survey.actions.edit_survey_typed import Typed, new_label
@@ -26,6 +26,8 @@ def press(content: Content, section: str, button: str, typed: Typed) -> str:
             return ""
         case ["like", name]:
             same_choices(items.find(content, name)[1], items.find(content, typed.get(f"like:{name}", ""))[1])
+        case ["other", name]:
+            add_other(content, *items.find(content, name))
         case ["own", name]:
             items.own_choices(content, name)
         case ["choice-up", name, code]:

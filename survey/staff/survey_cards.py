@@ -14,8 +14,11 @@ from survey.language import lazy_gettext as _
 from survey.question_types import question_types
 from survey.staff.survey_typed_page import EditorPage
 from survey.staff.survey_words import shown
+from survey.xlsform.choices import OTHER
 
 FEW, SPARE_ROWS = 2, 2
+#: Kinds of question to which “other” can be an answer
+OPEN_LISTS = ("one_choice", "several_choices")
 BEHIND = ("hint", "required", "constraint", "type", "name", "default", "only_if", *EXPRESSIONS)
 CONDITIONS = {
     "relevant": _("Ask it only if"),
@@ -59,6 +62,7 @@ def choices(page: EditorPage, item: Item) -> dict[str, Any]:
         "owners": [(other["name"], shown(other)) for other in owners(page.content, item)],
         "fixed": {choice["code"] for choice in item["choices"] if is_other(item, choice)},
         "new_rows": new_rows(page, item),
+        "may_add_other": item["type"] in OPEN_LISTS and all(choice["code"] != OTHER for choice in item["choices"]),
         "codes_open": page.is_conflict or is_wrong(page, item, ("code",)),
         "choices_missing": missing(found, page.content["languages"]),
         "choices_open": page.opened == item["name"] or len(found) < FEW or wrong or page.is_conflict,

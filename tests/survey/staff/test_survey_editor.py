@@ -444,6 +444,19 @@ def test_a_question_takes_the_choices_of_another(client: FlaskClient, database: 
     assert item(database, "rides")["list"] == item(database, "walks")["list"]
 
 
+def test_other_comes_with_a_text_for_it(client: FlaskClient, database: Database, draft: int) -> None:
+    save(client, EDIT, "language-add", **{"add:language": "ar"})
+    answer = save(client, FIRST, "other rides")
+    assert answer.location == f"{FIRST}?open=rides#item:rides"
+    assert [choice["code"] for choice in item(database, "rides")["choices"]] == ["yes", "no", "other"]
+    assert [choice["code"] for choice in item(database, "walks")["choices"]] == ["yes", "no"]
+    text = item(database, "rides_other")
+    assert (text["type"], text["logic"]) == ("short_text", {"relevant": "selected(${rides}, 'other')"})
+    assert text["label"].keys() == {"en", "vi"}
+    assert [part["name"] for part in version(database).content["items"][0]["items"]] == ["rides", "rides_other", "age"]
+    assert "other rides" not in client.get(FIRST).text
+
+
 def test_a_section_becomes_a_table(client: FlaskClient, database: Database, draft: int) -> None:
     assert "table:first" not in client.get(FIRST).text
     new = {"add:type": "one_choice", "add:question:en": "By bus?", "add:question:vi": "Xe buýt?"}
