@@ -119,8 +119,9 @@ class SurveyForm(BaseForm):
 
     @property
     def last_open_group(self) -> str | None:
-        """The section after which somebody may say that their words are about someone's safety."""
-        groups = [g.name for g in self.content.groups if any(self.types[q.name].is_open for q in g.questions)]
+        """The section after which somebody may say that their words or pictures are about someone's safety."""
+        kinds = {name for name, kind in self.types.items() if kind.is_open or kind.takes_files}
+        groups = [group.name for group in self.content.groups if any(part.name in kinds for part in group.questions)]
         return groups[-1] if groups else None
 
     @property

@@ -140,7 +140,10 @@ def test_two_pictures_are_one_record(client: FlaskClient, database: Database, wo
     assert (counted(database, FeedbackRecord), counted(database, Image)) == (records, 2)
 
 
-def test_marked_it_is_seen_by_few(client: FlaskClient, database: Database, home: int) -> None:
+def test_marked_it_is_seen_by_few(client: FlaskClient, database: Database) -> None:
+    add_agency(database, default=True)
+    add_survey(database, content={**CONTENT, "items": [ASKED]})
+    assert 'name="form_sensitive"' in client.get("/s/test").text
     form = {"form_key": "k" * 32, "form_sensitive": "yes", "photo": (io.BytesIO(picture()), "a.jpg")}
     sent = client.post("/s/test/answers", data=form, content_type="multipart/form-data")
     assert the_record(database).sensitivity == "S3"
