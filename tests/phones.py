@@ -88,6 +88,14 @@ def open_form(page: Page, address: str) -> Page:
     return taken_over(page)
 
 
+def erase_typed(page: Page) -> None:
+    """Presses the button at the foot of a form, and after a moment once more."""
+    button = page.locator("#kept [data-do=erase]")
+    button.click()
+    page.wait_for_function("() => Date.now() - document.querySelector('#kept [data-do=erase]').dataset.asked > 600")
+    button.click()
+
+
 def watch(page: Page, home: str, problems: list[str]) -> None:
     def hear(message: ConsoleMessage) -> None:
         if message.type == "error" and not message.text.startswith("Failed to load resource"):  # see `check_answer`

@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 
 from survey.database import Database
 from tests.builders import add_agency, add_survey
+from tests.phones import erase_typed
 
 pytestmark = pytest.mark.browser
 
@@ -92,8 +93,7 @@ def test_an_order_drawn_by_lot_stays_with_its_form(phone: OpenPhone) -> None:
     page.locator("#draft").wait_for()
     assert (order(page, "mixed"), order(page, "ranked")) == first
     orders = {tuple(first[0])}
-    page.on("dialog", lambda question: question.accept())
     for _again in range(4):
-        page.locator("[data-do=erase]").last.click()
+        erase_typed(page)
         orders.add(tuple(order(page, "mixed")))
     assert len(orders) > 2

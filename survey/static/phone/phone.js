@@ -37,7 +37,6 @@ function startForm(form) {
   }
 
   function erase() {
-    if (!confirm(words.sure)) return;
     eraseDraft(survey);
     form.reset();
     fillForm(form, [["form_key", newKey()]]);
@@ -58,7 +57,7 @@ function startForm(form) {
   form.addEventListener("click", ({ target }) => {
     if (target.dataset.do === "next") steps.next();
     if (target.dataset.do === "back") history.state?.place > 0 ? history.back() : steps.back();
-    if (target.dataset.do === "erase") erase();
+    if (target.dataset.do === "erase") twice(target, erase);
     if (target.dataset.do === "position") findPosition(target.closest("[data-place]"));
   });
   form.addEventListener("input", () => (steps.update(), save()));
@@ -86,6 +85,17 @@ function startForm(form) {
   }
 
   return begin();
+}
+
+/** Does it when the button is pressed once more; a slip of the finger does nothing, and neither does a double tap. */
+function twice(button, work) {
+  const { asked, said } = button.dataset;
+  const back = () => (button.textContent = button.dataset.said, delete button.dataset.asked);
+  if (!asked) {
+    Object.assign(button.dataset, { asked: Date.now(), said: said ?? button.textContent });
+    button.textContent = words.sure;
+    button.addEventListener("blur", back, { once: true });
+  } else if (Math.abs(Date.now() - asked) > 500) back(), work();
 }
 
 /** Says whether what is typed is kept. Where it is, the browser need not remember it too, for whoever comes back later. */
