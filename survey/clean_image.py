@@ -10,7 +10,8 @@ from PIL import Image, ImageOps
 from survey.language import gettext as _
 
 LONGEST_SIDE = 2000  # pixels
-MOST_PIXELS = 50_000_000  # what a phone's camera makes; a small file that unfolds to more is refused unread
+#: What a phone's camera makes, and what a picture of a screen has: a small file that unfolds to more is refused unread
+MOST_PIXELS = {"JPEG": 50_000_000, "PNG": 20_000_000, "WEBP": 20_000_000}
 FORMATS = ("JPEG", "PNG", "WEBP")
 HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 QUALITY = 82
@@ -45,11 +46,11 @@ def clean_image(data: bytes, longest_side: int = LONGEST_SIDE) -> CleanImage:
 
 def rewrite(data: bytes, longest_side: int) -> bytes:
     with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
-        if opened.width * opened.height > MOST_PIXELS:
+        if opened.width * opened.height > MOST_PIXELS[opened.format or ""]:
             raise ImageRefused(_("The picture is too large. Choose one with fewer pixels, or take it again."))
         opened.draft("RGB", (longest_side, longest_side))
+        opened.thumbnail((longest_side, longest_side))
         upright = ImageOps.exif_transpose(opened)
-        upright.thumbnail((longest_side, longest_side))
         seen = (upright if upright.has_transparency_data else upright.convert("RGB")).convert("RGBA")
         plain = Image.new("RGB", seen.size, "white")
         plain.paste(seen, mask=seen.getchannel("A"))

@@ -29,7 +29,9 @@ def particulars() -> dict[str, object]:
     }
 
 
-def what_was_sent() -> CombinedMultiDict[str, Any]:
-    """The answers of the form that was sent, its files among them."""
-    parts: list[MultiDict[str, Any]] = [request.form, request.files]
+def what_was_sent(form: SurveyForm, with_files: bool = True) -> CombinedMultiDict[str, Any]:
+    """The answers of the form that was sent; files only where `form` asks for one, and only when they are wanted."""
+    wanted = [name for name, kind in form.types.items() if kind.takes_files and with_files]
+    files = MultiDict((name, file) for name in wanted for file in request.files.getlist(name))
+    parts: list[MultiDict[str, Any]] = [request.form, files]
     return CombinedMultiDict(parts)

@@ -16,7 +16,7 @@ from math import ceil
 from time import time
 from typing import cast
 
-from flask import Flask, abort, after_this_request, current_app, request
+from flask import Flask, abort, after_this_request, current_app, g, request
 from flask.typing import ResponseReturnValue
 from limits import RateLimitItem, parse_many
 from werkzeug.wrappers import Response
@@ -84,7 +84,13 @@ def account() -> str:
 
 
 def wait_before_sending() -> int:
-    """Seconds until this network may send another form; 0 when it may now, and this one is counted."""
+    """Seconds until this network may send another form; 0 when it may now, and this one is counted, once."""
+    if "wait" not in g:
+        g.wait = wait_for_network()
+    return cast(int, g.wait)
+
+
+def wait_for_network() -> int:
     settings = web.settings()
     secret = current_app.config["SECRET_KEY"] if tries().is_shared else ""
     own = f"forms:{hashed(network(request.remote_addr or ''), datetime.now(UTC).date(), secret)}"

@@ -27,6 +27,8 @@ class QuestionType(ABC):
     asks: bool = True
     #: True when people read its label
     speaks: bool = True
+    #: True when the answer is words that may tell who somebody is, though no feedback record is made of them
+    is_personal: bool = False
     #: True when a file can be sent
     takes_files: bool = False
     #: attributes of the control that is typed in

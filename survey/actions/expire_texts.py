@@ -8,7 +8,9 @@ from sqlalchemy import CursorResult, UpdateBase, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from survey.database import Database
-from survey.form_content import read_content
+from survey.form_content import FormContent, read_content
+from survey.logic.settle import in_order
+from survey.logic.tree import names, parse
 from survey.models import (
     Answer,
     Coding,
@@ -59,18 +61,27 @@ def expire_answers(database: Database, before: datetime) -> int:
         versions = session.scalars(select(SurveyVersion)).all()
         emptied = 0
         for version in versions:
-            questions = read_content(version.content).questions()
-            names = [question.name for question in questions if is_kept_for_a_time(question_type(question.type))]
+            told = kept_for_a_time(read_content(version.content))
             old = select(Response.id).where(Response.survey_version_id == version.id, Response.received_at < before)
             session.execute(delete(Image).where(Image.response_id.in_(old)))
             emptied += count_rows(
-                session, delete(Answer).where(Answer.question.in_(names), Answer.response_id.in_(old))
+                session, delete(Answer).where(Answer.question.in_(told), Answer.response_id.in_(old))
             )
         return emptied
 
 
-def is_kept_for_a_time(kind: QuestionType) -> bool:
-    return kind.is_open or kind.takes_files
+def kept_for_a_time(content: FormContent) -> list[str]:
+    """The questions that are answered in words, with a place or a picture, and what is calculated from them."""
+    questions, found = {question.name: question for question in content.questions()}, list[str]()
+    for name in in_order(content):
+        formula = questions[name].logic.get("calculation", "")
+        if is_told(question_type(questions[name].type)) or (formula and {*names(parse(formula))} & {*found}):
+            found.append(name)
+    return found
+
+
+def is_told(kind: QuestionType) -> bool:
+    return kind.is_open or kind.is_personal or kind.takes_files
 
 
 def count_rows(session: Session, change: UpdateBase) -> int:

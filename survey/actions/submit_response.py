@@ -14,7 +14,7 @@ from survey.actions.make_records import TypedIn, make_records
 from survey.actions.run_analysis import analyse_records
 from survey.actions.use_invitation import InvitationRefused, use_invitation
 from survey.database import Database
-from survey.form_content import read_content
+from survey.form_content import FormContent, read_content
 from survey.models import (
     Answer,
     FeedbackRecord,
@@ -26,6 +26,7 @@ from survey.models import (
     SurveyVersion,
     utc_now,
 )
+from survey.question_types import question_type
 from survey.reference import code_hash, key_hash, keyed, reference_code
 from survey.settings import Settings
 from survey.short_code import CODE
@@ -79,15 +80,16 @@ def store(database: Database, sent: SentForm, secret: str, settings: Settings) -
 
 
 def store_once(database: Database, sent: SentForm, secret: str, settings: Settings) -> int:
-    key, content_key = key_hash(secret, sent.key), content_hash(secret, sent)
+    key = key_hash(secret, sent.key)
     with database.change() as session:
+        version = session.get_one(SurveyVersion, sent.version_id)
+        content = read_content(version.content)
+        content_key = content_hash(secret, sent, content)
         known = session.scalars(select(Response).where(Response.key_hash == key).order_by(Response.id)).all()
         if same := [response.id for response in known if response.content_hash == content_key]:
             return same[0]
         response = make_response(sent, key, content_key, conflict_of=known[0].id if known else None)
         response.reference_hash = code_hash(secret, reference_code(secret, sent.key))
-        version = session.get_one(SurveyVersion, sent.version_id)
-        content = read_content(version.content)
         response.source = source_of(session, version.survey_id, sent.source)
         flag_response(response, content, sent.answers, sent.sending)
         session.add(response)
@@ -113,10 +115,17 @@ def admit(session: Session, survey: Survey, sent: SentForm, secret: str) -> None
         raise InvitationRefused
 
 
-def content_hash(secret: str, sent: SentForm) -> str:
-    """The same for the same answers; keyed, because a short answer could be guessed from a plain hash."""
-    content = json.dumps([sorted(sent.answers.items()), sent.marked_sensitive], ensure_ascii=False)
-    return keyed(secret, "content", content).hex()
+def content_hash(secret: str, sent: SentForm, content: FormContent) -> str:
+    """The same for the same answers; keyed, because a short answer could be guessed from a plain hash.
+
+    What is calculated is no answer: a form that is sent again may calculate another time of the day.
+    """
+    given = [(name, sent.answers[name]) for name in sorted(answered(content) & sent.answers.keys())]
+    return keyed(secret, "content", json.dumps([given, sent.marked_sensitive], ensure_ascii=False)).hex()
+
+
+def answered(content: FormContent) -> set[str]:
+    return {question.name for question in content.questions() if question_type(question.type).asks}
 
 
 def make_response(sent: SentForm, key: str, content: str, conflict_of: int | None) -> Response:

@@ -13,6 +13,7 @@ class Place(ShortText):
     xlsform = (("geopoint", ""),)
     written = "geopoint"
     is_open = False
+    is_personal = True
     drawing = "place"
 
 

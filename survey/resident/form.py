@@ -16,7 +16,7 @@ from survey.reference import is_key, new_key
 from survey.resident import arrival as arrivals
 from survey.resident import clock_defaults
 from survey.resident.arrival import Arrival
-from survey.resident.form_size import make_room, too_large
+from survey.resident.form_size import make_room, may_look, too_large
 from survey.resident.kept_forms import asked_clock, blank_form, version_content, version_to_open
 from survey.resident.open_surveys import FoundVersion, find_version
 from survey.resident.pages import room
@@ -86,7 +86,7 @@ def send(slug: str) -> Answer:
     content = version_content(version.id)
     pressed, before = request.form.get("switch_language", ""), request.form.get("form_language", "")
     filled = form_to_fill(content, choose_language(content.languages, pressed, before))
-    filled.process(what_was_sent() if fits else request.form)
+    filled.process(what_was_sent(filled, fits and may_look()))
     sensitive = "form_sensitive" in request.form
     back = Filled(slug, version, filled, request.form.get("form_key", ""), sensitive, stamp_sent(), arrivals.sent())
     if not is_taken(version):

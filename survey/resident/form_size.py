@@ -6,6 +6,7 @@ from flask import current_app, request
 from survey import web
 from survey.form_content import FormContent, Question
 from survey.language import gettext as _
+from survey.limits import wait_before_sending
 from survey.question_types import question_type
 from survey.resident.kept_forms import version_content
 from survey.resident.open_surveys import find_version
@@ -21,7 +22,13 @@ def make_room(slug: str) -> bool:
     pictures = len(picture_questions(version_content(newest.id))) if newest else 0
     most = current_app.config["MAX_CONTENT_LENGTH"] + pictures * web.settings().image_megabytes * 1024 * 1024
     request.max_content_length = most * READ if request.mimetype == "multipart/form-data" else most
-    return (request.content_length or 0) <= most
+    return bool((request.content_length or 0) <= most)
+
+
+def may_look() -> bool:
+    """Whether pictures are looked at now. That costs before anything is known of them, so a form that brings some is
+    counted first."""
+    return not any(file.filename for file in request.files.values()) or not wait_before_sending()
 
 
 def picture_questions(content: FormContent) -> list[Question]:

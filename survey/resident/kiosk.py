@@ -15,7 +15,7 @@ from survey.limits import wait_before_sending
 from survey.models import utc_now
 from survey.reference import code_hash, is_key, new_key
 from survey.resident.form import Answer, Filled, Problems, check, closed, keep
-from survey.resident.form_size import make_room, too_large
+from survey.resident.form_size import make_room, may_look, too_large
 from survey.resident.kept_forms import version_content
 from survey.resident.open_surveys import find_version
 from survey.resident.pages import room
@@ -44,7 +44,7 @@ def send_from_kiosk(slug: str) -> Answer:
     """The receipt, in the answer itself; else the page again, with everything typed."""
     fits = make_room(slug)
     filled = fill(slug)
-    filled.form.process(what_was_sent() if fits else request.form)
+    filled.form.process(what_was_sent(filled.form, fits and may_look()))
     if not filled.version.is_open:
         return closed(filled.form)
     if request.form.get("switch_language"):

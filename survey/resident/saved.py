@@ -9,6 +9,7 @@ from wtforms import Form, StringField
 from survey import pages, web
 from survey.actions.save_form import KEPT_FOR, Pairs, save_form
 from survey.actions.take_saved_form import TakenForm, take_saved_form
+from survey.form_content import FormContent
 from survey.form_to_fill import form_to_fill
 from survey.invitation_code import read_invitation_code
 from survey.language import gettext as _
@@ -24,12 +25,11 @@ from survey.resident.pages import room
 from survey.saved_code import read_saved_code
 from survey.short_code import read_short_code
 
-#: Controls that belong to one loading of the page
-NOT_TYPED = ("form_version", "switch_language", "form_website")
-
-
 #: The button that saves tells where somebody stopped
 PLACE, SECTION = "save", re.compile("[0-9]{1,4}")
+#: Controls that are no questions and go with what was typed; the others belong to one loading of the page
+TRAVELLING = ("form_language", "form_started", "form_source", "form_invitation", "form_sensitive", PLACE)
+MOST = 2_000_000  # characters; two hundred long answers
 
 
 class CodeForm(Form):
@@ -44,10 +44,17 @@ def save(slug: str) -> Answer:
     choose_language(version_content(version.id).languages, before=request.form.get("form_language", ""))
     sent = request.form.get("form_key", "")
     key = sent if is_key(sent) else new_key()
-    pairs = [pair for pair in request.form.items(multi=True) if pair[0] not in (*NOT_TYPED, "form_key")]
-    pairs = [*pairs, ("form_key", key)]
+    pairs = [*typed(version_content(version.id)), ("form_key", key)]
+    if sum(len(value) for _name, value in pairs) > MOST:
+        abort(413)
     code = save_form(web.database(), current_app.config["SECRET_KEY"], version.id, key, pairs, utc_now())
     return render_template("resident/saved.html", slug=slug, code=code, until=utc_now() + KEPT_FOR)
+
+
+def typed(content: FormContent) -> list[tuple[str, str]]:
+    """What was typed in this form, and the controls that travel with it; whatever else was sent is dropped."""
+    asked = {question.name for question in content.questions()}
+    return [(name, value) for name, value in request.form.items(multi=True) if name in asked or name in TRAVELLING]
 
 
 @room.get("/s/<slug>/save")

@@ -58,7 +58,7 @@ def enter(slug: str) -> Page:
     version = version_of(survey)
     content = read_content(version.content)
     form = form_to_fill(without_required(content) if head.may_skip.data else content, language_of(version))
-    form.process(what_was_sent())
+    form.process(what_was_sent(form))
     if request.form.get("switch_language"):
         return show(survey, version, head, form)
     whole, answers_good = head.validate(), form.validate()

@@ -19,6 +19,7 @@ from survey.models.user import ADMINISTRATOR
 from survey.staff.fields import StaffForm, Written
 from survey.staff.pages import room
 from survey.staff.survey_at import survey_at
+from survey.staff.surveys import only_editors
 from survey.typed_number import read_number
 
 PAGE = "/surveys/<slug>/invitations"
@@ -43,6 +44,7 @@ class Row:
 @room.get(PAGE)
 @only(ADMINISTRATOR)
 def invitations(slug: str) -> str:
+    only_editors()
     return show(survey_at(slug), SampleForm())
 
 
@@ -50,6 +52,7 @@ def invitations(slug: str) -> str:
 @only(ADMINISTRATOR)
 def add_sample(slug: str) -> Answer | tuple[str, int]:
     """The list of codes is the answer, once; nobody can make it again."""
+    only_editors()
     survey, form = survey_at(slug), SampleForm()
     if not form.validate():
         return show(survey, form), 422
@@ -69,6 +72,7 @@ def add_sample(slug: str) -> Answer | tuple[str, int]:
 @room.post(f"{PAGE}/<int(max=2147483647):sample_id>/take-back")
 @only(ADMINISTRATOR)
 def take_back(slug: str, sample_id: int) -> Answer | tuple[str, int]:
+    only_editors()
     survey = survey_at(slug)
     try:
         action.take_back(web.database(), survey.id, sample_id)
@@ -83,6 +87,7 @@ def take_back(slug: str, sample_id: int) -> Answer | tuple[str, int]:
 @room.post(f"{PAGE}/who")
 @only(ADMINISTRATOR)
 def who_may_answer(slug: str) -> Answer:
+    only_editors()
     action.ask_for_invitations(web.database(), survey_at(slug).id, request.form.get("who") == "invited")
     flash(str(_("It is saved who can answer.")))
     return redirect(url_for("staff.invitations", slug=slug), 303)

@@ -40,7 +40,8 @@ def show_overview(page: EditorPage) -> str:
 
 def show_section(page: EditorPage) -> str:
     section = find_section(page.content, page.section)
-    assert section is not None
+    if section is None:  # somebody has removed it meanwhile
+        return show_overview(page)
     found = list(section_texts(page.content, section))
     return draw(
         "staff/survey_section.html",

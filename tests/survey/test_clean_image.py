@@ -80,7 +80,12 @@ def bomb(width: int, height: int) -> bytes:
     (drawn("PNG")[:60], "no picture"),
     (bomb(60_000, 60_000), "too large|no picture"),
     (bomb(9_000, 9_000), "too large"),
+    (bomb(5_000, 5_000), "too large"),
 ])  # fmt: skip
 def test_what_is_refused(data: bytes, reason: str) -> None:
     with pytest.raises(ImageRefused, match=reason):
         clean_image(data)
+
+
+def test_a_phones_camera_is_not_too_large() -> None:
+    assert opened(drawn(size=(8_000, 6_000), quality=20)).size == (2_000, 1_500)

@@ -94,3 +94,19 @@ def test_analysing_everything_again_leaves_the_codes_of_what_is_gone(
 )
 def test_months_before(moment: tuple[int, int, int], months: int, earlier: tuple[int, int, int]) -> None:
     assert months_before(datetime(*moment, tzinfo=UTC), months) == datetime(*earlier, tzinfo=UTC)
+
+
+def test_places_and_what_is_calculated_from_words_go_too(database: Database) -> None:
+    items = [
+        {"type": "long_text", "name": "O1", "label": {"en": "Well?"}},
+        {"type": "place", "name": "where", "label": {"en": "Where?"}},
+        {"type": "calculation", "name": "both", "logic": {"calculation": "concat(${O1}, '!')"}},
+        {"type": "calculation", "name": "again", "logic": {"calculation": "${both}"}},
+        {"type": "calculation", "name": "when", "logic": {"calculation": "today()"}},
+    ]
+    survey = add_survey(database, content={**CONTENT, "items": items})
+    answers = {"O1": "I am Anna", "where": "Anna's house", "both": "I am Anna!", "again": "I am Anna!", "when": "x"}
+    add_response(database, survey, answers, received_at=OLD)
+    expire_texts(database, 24, NOW)
+    with database.session() as session:
+        assert list(session.scalars(select(Answer.question))) == ["when"]

@@ -156,3 +156,19 @@ def test_received_now(database: Database, settings: Settings, sent: SentForm) ->
     [response], [record] = stored(database), records(database)
     assert response.received_at == record.received_at
     assert record.acknowledge_by and record.acknowledge_by - record.received_at > timedelta(days=4)
+
+
+def test_what_is_calculated_anew_makes_no_other_response(
+    database: Database, settings: Settings, sent: SentForm
+) -> None:
+    """The form comes again a day later, and one of its calculations tells the day."""
+    calculated = {"type": "calculation", "name": "day", "logic": {"calculation": "today()"}}
+    survey = add_survey(database, "days", {**CONTENT, "items": [*CONTENT["items"], calculated]})
+    with database.session() as session:
+        version = session.scalars(select(SurveyVersion.id).where(SurveyVersion.survey_id == survey)).one()
+    for day in ("2026-11-20", "2026-11-21"):
+        submit_response(
+            database, replace(sent, version_id=version, answers={**sent.answers, "day": day}), SECRET, settings
+        )
+    [response] = stored(database)
+    assert response.conflict_of is None

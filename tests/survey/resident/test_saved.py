@@ -99,3 +99,15 @@ def test_after_two_weeks_it_is_gone(client: FlaskClient, database: Database) -> 
         assert client.post("/continue", data={"code": code}).status_code == 422
     assert expire_saved_forms(database, begun + timedelta(days=13)) == 0
     assert expire_saved_forms(database, begun + timedelta(days=14)) == 1
+
+
+def test_only_what_belongs_to_the_form_is_saved(client: FlaskClient, database: Database) -> None:
+    code = save(client, anything="x" * 3_000_000)
+    with database.session() as session:
+        assert len(session.scalars(select(SavedForm.sealed)).one()) < 2_000
+    assert "Halva tanken" in client.post("/continue", data={"code": code}).text
+
+
+def test_far_too_much_is_not_saved(client: FlaskClient, database: Database) -> None:
+    assert client.post("/s/test/save", data={**TYPED, "O1": "x" * 2_000_001}).status_code == 413
+    assert counted(database, SavedForm) == 0

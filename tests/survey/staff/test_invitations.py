@@ -222,6 +222,19 @@ def test_only_administrators(client: FlaskClient, database: Database) -> None:
     assert client.get(PAGE).status_code == 403
 
 
+@pytest.mark.parametrize("path", ["", "/who", "/1/take-back"])
+def test_an_administrator_of_another_agency_decides_nothing(
+    client: FlaskClient, database: Database, codes: list[str], path: str
+) -> None:
+    client.get("/staff/sign-out")
+    other = add_user(database, ADMINISTRATOR, agency=add_agency(database, "Another"), email="other@example.org")
+    sign_in(client, database, other)
+    token = dict(form_on(client.get("/staff/").text, "/staff/sign-out"))
+    answer = client.post(f"{PAGE}{path}", data={**token, "who": "invited", "label": "X", "count": "20"})
+    assert answer.status_code == 403
+    assert counted(database) == (0, 12)
+
+
 @pytest.mark.parametrize("change", [str.lower, lambda code: code.replace("-", ""), lambda code: f" {code} "])
 def test_codes_are_read_as_people_type_them(change: Callable[[str], str]) -> None:
     code = new_invitation_code(SECRET)

@@ -1,6 +1,7 @@
 """A picture sent with a form: kept once, seen by the handling team alone, gone with the texts."""
 
 import io
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,9 +14,11 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from survey.actions.expire_texts import expire_texts
+from survey.app import create_app
 from survey.database import Database
 from survey.models import Coding, FeedbackRecord, Image, Response, utc_now
 from survey.models.user import ANALYST, REVIEWER
+from survey.settings import Settings
 from tests.builders import CONTENT, add_agency, add_survey, add_user, sign_in
 
 ASKED = {"type": "image", "name": "photo", "label": {"en": "A photo", "vi": "Ảnh", "sv": "En bild"}}
@@ -37,6 +40,25 @@ def picture(size: int = 8) -> bytes:
 def send(client: FlaskClient, data: bytes, words: str = "The lamp is broken.", key: str = "k" * 32) -> Any:
     form = {"form_key": key, "form_version": "1", "O1": words, "photo": (io.BytesIO(data), "IMG_1.jpg")}
     return client.post("/s/test/answers", data=form, content_type="multipart/form-data")
+
+
+@pytest.mark.parametrize("address", ["/s/test/answers", "/k/test"])
+def test_a_file_where_words_are_asked_for_is_no_answer(
+    client: FlaskClient, database: Database, home: int, address: str
+) -> None:
+    form = {"form_key": "k" * 32, "O1": (io.BytesIO(picture()), "IMG_1.jpg"), "photo": "words"}
+    answer = client.post(address, data=form, content_type="multipart/form-data")
+    assert (answer.status_code, counted(database, Response)) == (422, 0)
+
+
+def test_forms_with_pictures_are_counted_before_the_pictures_are_read(
+    settings: Settings, database: Database, home: int
+) -> None:
+    app = create_app(replace(settings, form_limit="3 per 10 minutes"))
+    client = app.test_client()
+    assert [send(client, b"no picture").status_code for _try in range(4)] == [422, 422, 422, 429]
+    assert "The lamp is broken." in send(client, b"no picture").text
+    app.extensions["database"].close()
 
 
 def counted(database: Database, table: type) -> int:
