@@ -42,7 +42,7 @@ def move_to(content: Content, name: str, section: str) -> None:
     """A question to the end of another section; `section` is its name, "" for outside any."""
     siblings, item = find(content, name)
     there = find_section(content, section)
-    if there is None:
+    if there is None or item["type"] == "group":
         raise EditProblem([("", _("This part of the survey is not there any more."))])
     siblings.remove(item)
     (content["items"] if there.item is None else there.item["items"]).append(item)

@@ -40,6 +40,7 @@ CHOICES = {
     "label": ("caption",),
     "media": ("image", "big-image", "audio", "video"),
 }
+LONGEST_NAMED = 100  # characters
 SPOKEN = ("label", "hint", "guidance_hint", "required_message", "constraint_message")
 #: Further columns of the survey sheet, which mean nothing here and look like others
 STRANGERS = ("notes", "note", "comments", "comment", "labels_done", "hxl", "tags", "rows", "save_to", "values")
@@ -69,6 +70,8 @@ def language_code(column: str) -> str | None:
 
     A language's name does too, in English or in itself: label::French, label::Svenska.
     """
+    if len(column) > LONGEST_NAMED:
+        return None
     found = IN_BRACKETS.search(column)
     return read_tag(found[1] if found else column) or tag_of_name(column)
 
