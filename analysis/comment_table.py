@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -64,9 +65,9 @@ def opened(source: Path) -> Iterator[TextIO]:
 def read_rows(table: TextIO, source: Path, columns: Columns) -> Iterator[Row]:
     """The rows of an open table. Raises TagError for a missing column, a wrong encoding or a binary file."""
     lines = _checked(table, source)
-    tsv = ending(source.name) == ".tsv"
     csv.field_size_limit(1 << 30)
-    reader = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE) if tsv else csv.reader(lines)
+    first = next(lines, "")
+    reader = csv.reader(chain([first], lines), _dialect(source, first))
     header = next(reader, None)
     if not header or not any(header):
         raise TagError(f"{source} is empty: it needs a header line with a column of comments.")
@@ -82,6 +83,17 @@ def read_rows(table: TextIO, source: Path, columns: Columns) -> Iterator[Row]:
                 _cell(cells, hint).strip().lower() or None,
                 _problem(len(cells), len(header), text),
             )
+
+
+def _dialect(source: Path, header: str) -> type[csv.Dialect]:
+    """Tabs and no quotes in a .tsv; in a .csv what the header has most: in many countries semicolons."""
+    if ending(source.name) == ".tsv":
+        return _Tabs
+    return type("_Separated", (csv.excel,), {"delimiter": max(",;\t", key=header.count)})
+
+
+class _Tabs(csv.excel_tab):
+    quoting, quotechar = csv.QUOTE_NONE, None
 
 
 def _place(header: list[str], name: str, source: Path) -> int:

@@ -44,6 +44,14 @@ def test_csv_in_standard_output_out(tmp_path, capsys):
     assert (written[0]["id"], written[0]["type"]) == ("1", "suggestion")
 
 
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_csv_is_read_as_a_spreadsheet_of_any_country_writes_it(tmp_path, mark):
+    source, out = tmp_path / "in.csv", tmp_path / "out.tsv"
+    source.write_text(f'id{mark}text\n1{mark}"The bus, late; again"\n', encoding="utf-8")
+    assert main(["tag", str(source), str(out)]) == 0
+    assert [(row["id"], row["redacted"]) for row in rows(out)] == [("1", "The bus, late; again")]
+
+
 def test_line_breaks_and_tabs_become_spaces_in_tsv(tmp_path):
     source, out = tmp_path / "in.csv", tmp_path / "out.tsv"
     source.write_text('id,text\n1,"one\ttwo\nthree"\n', encoding="utf-8")
