@@ -180,7 +180,7 @@ def _patterns(pack: LanguagePack) -> Iterator[_After]:
     yield _After(mine, re.compile(rf"\b(?i:{either(mine)}){_GAP}(?P<name>[^\W\d_]+(?: [^\W\d_]+)?)"), sure=True)
     yield _After(cues, re.compile(rf"\b(?i:{cue}){_GAP}(?:là |is |är )?(?P<name>{NAME}(?:{_INITIAL} {NAME}){{0,4}})"))
     yield _After(kin, re.compile(rf"\b(?i:{either(kin)}) (?P<name>{NAME}(?:{_INITIAL} {NAME}){{0,3}})"))
-    yield _After(relations, re.compile(rf"\b(?i:{either(relations)}) (?P<name>{_FULL_NAME})"), two=True)
+    yield _After(relations, re.compile(rf"\b(?i:{either(relations)}),? (?P<name>{_FULL_NAME})"), two=True)
     if not surnames:
         yield _After(honorifics, re.compile(rf"\b(?i:{honorific})\.? (?P<name>{NAME}(?:{_INITIAL} {NAME}){{0,2}})"))
         return

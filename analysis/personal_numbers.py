@@ -46,7 +46,7 @@ _CALLED = re.compile(
 )
 _BORN = re.compile(
     r"\b(?:born|birth ?(?:day|date)|date of birth|d\.?o\.?b\.?|sinh(?: ngày| năm)?|ngày sinh|sn|"
-    r"född|födelsedatum|nacid[oa]|nací)\b"
+    r"född|födelsedatum|nacid[oa]|nac(?:í|ió|io))\b"
     r"[\s:,.]{0,3}(?:on |is |in |the |den |är |là |ngày |el |en )?"
     r"(?P<value>\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{8}|\d{1,2}(?:st|nd|rd|th)? \w{3,9},? \d{4}|"
     r"[A-Z]\w{2,8} \d{1,2},? \d{4}|\d{1,2} de \w{3,10} (?:de |del )?\d{4}|"

@@ -2,11 +2,11 @@
 
 Two kinds of evidence. Phrases that name the matter ("took my passport"). And people joined with what is done to them
 within two sentences (a child and bruises, an official and cash). A phrase of several words counts as it is; one word
-("murder", "corruption") and a meeting of words are hints, which count unless a model that weighs the whole comment is
-sure of the contrary; and where no list names the matter, the model alone may set the comment aside,
-if any word in it stands for harm or wrongdoing, mostly without a guess at what it is. Recall outranks
-precision: a person clears a record, this never does. Idioms do not count, nor topics spoken of as policy ("suicide
-prevention training").
+("murder", "corruption") and a meeting of words are hints, which count unless a model that weighs the whole comment
+says the contrary ("the rape crisis centre needs money"). Where no list names the matter, the model alone may set the
+comment aside, mostly without a guess at what it is; it must be surer where no word stands for harm or wrongdoing.
+Recall outranks precision: a person clears a record, this never does. Idioms do not count, nor topics spoken of as
+policy ("suicide prevention training").
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ HARMLESS = frozenset(
 SURE = 1.5  # log odds of a type, for the model to name it where no list does
 _REACH = 2  # sentences
 _PHRASE = 2  # words: a single one may be a topic or a figure of speech
-_NEVER_DENIED = frozenset(("self_harm_suicide", "sexual_exploitation_abuse"))
+_PHRASE_OF = {"vi": 3}  # written by the syllable: two are one word
 _SENTENCE_ENDS = frozenset(".!?…。！？؟;\n")
 _CLAUSE_ENDS = _SENTENCE_ENDS | frozenset(",，:")
 
@@ -108,21 +108,23 @@ def sensitivity(words: Sequence[Token], marks: Mapping[str, list[Match]], langua
     if language not in model.languages:
         return by_rules(words, marks)
     score = model.score(words, marks)
-    if score > model.low or names(words, marks):
+    if score > model.low or names(words, marks, language):
         found = by_rules(words, marks)
         if found.types:
             return found
-    return _by_model(model, words, marks) if score > model.high and tells_of_harm(marks) else Sensitivity()
+    suspects = score > model.top or (score > model.high and tells_of_harm(marks))
+    return _by_model(model, words, marks) if suspects else Sensitivity()
 
 
-def names(words: Sequence[Token], marks: Mapping[str, list[Match]]) -> bool:
-    """Whether the matter is named outright, and not as a subject of talk, so that no model may deny it."""
+def names(words: Sequence[Token], marks: Mapping[str, list[Match]], language: str) -> bool:
+    """Whether a phrase of several words names the matter, not as a subject of talk: then no model may deny it."""
     if "sensitive" not in marks:
         return False
+    least = _PHRASE_OF.get(language, _PHRASE)
     topics = {at for mark in marks.get("topic", ()) for at in range(mark.first, mark.last)}
     return any(
         match.meaning.kind == "sensitive"
-        and (match.last - match.first >= _PHRASE or match.meaning.name in _NEVER_DENIED)
+        and match.last - match.first >= least
         and not topics.issuperset(range(match.first, match.last))
         for match in _counted(marks, _numbers(words, _CLAUSE_ENDS))
     )

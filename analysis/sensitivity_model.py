@@ -32,7 +32,7 @@ PASSAGE = 30  # tokens: about as long as the longer examples
 NARROW = 1 << 13  # features of each type, only asked once the judgement has fallen
 _SAID = ("proposal", "negation")
 _KINDS = ("sensitive", "concept", "sense", "now", "idiom", "topic", "programme")
-_WORD, _PART, _PAIR, _MARK = 1.0, 0.25, 0.8, 1.0  # how much each sort of feature says, chosen by cross-validation
+_WORD, _PART, _PAIR, _MARK = 1.0, 0.25, 0.8, 0.5  # how much each sort of feature says, chosen by cross-validation
 _MOST = 20  # different findings in a passage that are looked at two by two
 _LONGEST = 30  # letters: of a longer word only the beginning is read
 _FEATURES_REMEMBERED = 1 << 11  # each is a list of some twenty
@@ -42,8 +42,8 @@ Features = list[tuple[int, float]]
 
 @dataclass(frozen=True)
 class Model:
-    """Weights of the judgement and of each type. Scores are log odds: above ``high`` the model suspects on its own,
-    up to ``low`` it denies what a word alone hints at.
+    """Weights of the judgement and of each type. Scores are log odds: up to ``low`` the model denies what word lists
+    hint at, above ``high`` it suspects where any word stands for harm, above ``top`` whatever the words are.
     """
 
     weights: np.ndarray
@@ -51,6 +51,7 @@ class Model:
     bias: float
     low: float
     high: float
+    top: float
     languages: frozenset[str]
     types: tuple[str, ...]
     type_weights: np.ndarray  # types x NARROW
@@ -241,6 +242,7 @@ def sensitivity_model() -> Model:
             bias=float(file["bias"]),
             low=float(file["low"]),
             high=float(file["high"]),
+            top=float(file["top"]),
             languages=frozenset(map(str, file["languages"])),
             types=tuple(map(str, file["types"])),
             type_weights=file["type_weights"].astype(np.float32) * file["type_scale"],

@@ -2,12 +2,13 @@
 
 Logistic regression on hashed features, by full gradients in NumPy: no chance in it, so the same examples always give
 the same file. Examples were written in batches; a batch is judged only by models that have not seen it, and from those
-judgements come the two thresholds and the figures printed.
+judgements come the three thresholds and the figures printed.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,8 +24,12 @@ if TYPE_CHECKING:
 
 EXAMPLES = "sensitive_examples.tsv"
 COLUMNS = ["batch", "level", "types", "text"]
-FALSE_ALARMS = 0.07  # at most, among ordinary comments of batches not learned from
-_STEPS, _RATE, _RIDGE = 120, 0.1, 0.6
+FALSE_ALARMS = 0.08  # at most, among ordinary comments of batches not learned from
+_BELOW, _ABOVE = (0.0, 0.25, 0.5, 1.0, 2.0), (0.5, 0.75, 1.0)  # how far the thresholds may lie apart
+_STEPS, _RATE, _RIDGE = 120, 0.1, 1.5
+
+
+Limits = tuple[float, float, float]  # low, high, top: see ``Model``
 
 
 class ExamplesError(ValueError):
@@ -77,7 +82,7 @@ def train(folder: Path = FOLDER, target: Path = WEIGHTS) -> Iterator[str]:
     """Write the weights to ``target`` and tell, line by line, how well they judge what they have not seen."""
     examples = list(read_examples(folder))
     scores = held_out(examples)
-    low, high = thresholds(examples, scores)
+    limits = thresholds(examples, scores)
     weights, bias = fit(Rows.of(examples, WIDTH), np.array([example.sensitive for example in examples], float))
     scale = float(np.abs(weights).max()) / 127
     types, type_weights, type_biases = fit_types([example for example in examples if example.sensitive])
@@ -87,15 +92,16 @@ def train(folder: Path = FOLDER, target: Path = WEIGHTS) -> Iterator[str]:
         weights=np.round(weights / scale).astype(np.int8),
         scale=scale,
         bias=bias,
-        low=low,
-        high=high,
+        low=limits[0],
+        high=limits[1],
+        top=limits[2],
         languages=np.array(sorted({example.language for example in examples})),
         types=np.array(types),
         type_weights=np.round(type_weights / type_scale).astype(np.int8),
         type_scale=np.float32(type_scale),
         type_biases=type_biases.astype(np.float32),
     )
-    yield from figures(examples, flagged(examples, scores, low, high))
+    yield from figures(examples, flagged(examples, scores, limits))
 
 
 def read_examples(folder: Path) -> Iterator[Example]:
@@ -117,7 +123,7 @@ def _example(language: str, batch: str, level: str, type_: str, text: str) -> Ex
     words = tokens(text)
     pack = language_pack(language)
     marks = pack.find(words) if pack else {}
-    found = (names(words, marks), bool(by_rules(words, marks).types), tells_of_harm(marks))
+    found = (names(words, marks, language), bool(by_rules(words, marks).types), tells_of_harm(marks))
     return Example(language, batch, level, type_, features(words, marks), *found)
 
 
@@ -155,23 +161,30 @@ def held_out(examples: Sequence[Example]) -> np.ndarray:
     return scores
 
 
-def flagged(examples: Sequence[Example], scores: np.ndarray, low: float, high: float) -> np.ndarray:
+def flagged(examples: Sequence[Example], scores: np.ndarray, limits: Limits) -> np.ndarray:
     """Which examples leave the queue: named outright, hinted at and not denied, or suspected by the model alone."""
     traits = np.array([(one.named, one.hinted, one.harm) for one in examples], dtype=bool)
+    return _flags(traits, scores, limits)
+
+
+def _flags(traits: np.ndarray, scores: np.ndarray, limits: Limits) -> np.ndarray:
     named_, hinted, harm = traits.T
-    return named_ | (hinted & (scores > low)) | (harm & (scores > high))
+    low, high, top = limits
+    return named_ | (hinted & (scores > low)) | (harm & (scores > high)) | (scores > top)
 
 
-def thresholds(examples: Sequence[Example], scores: np.ndarray) -> tuple[float, float]:
-    """The pair that finds most within ``FALSE_ALARMS``; of equals the one with fewest false alarms."""
+def thresholds(examples: Sequence[Example], scores: np.ndarray) -> Limits:
+    """Those that find most within ``FALSE_ALARMS``; of equals the ones with fewest false alarms."""
+    traits = np.array([(one.named, one.hinted, one.harm) for one in examples], dtype=bool)
     wanted = np.array([example.sensitive for example in examples])
-    best, chosen = (-1.0, 0.0), (0.0, 0.0)
+    best, chosen = (-1.0, 0.0), (0.0, 0.0, 0.0)
     for high in np.linspace(-1.5, 1.5, 61):
-        for low in np.arange(-4.0, high, 0.25):
-            flags = flagged(examples, scores, low, high)
+        for below, above in product(_BELOW, _ABOVE):
+            limits = (float(high) - below, float(high), float(high) + above)
+            flags = _flags(traits, scores, limits)
             recall, alarms = flags[wanted].mean(), flags[~wanted].mean()
             if alarms <= FALSE_ALARMS and (recall, -alarms) > best:
-                best, chosen = (recall, -alarms), (float(low), float(high))
+                best, chosen = (recall, -alarms), limits
     return chosen
 
 
