@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
+from wtforms.fields.core import UnboundField
 from wtforms.form import BaseForm
 
 from survey.clean_image import CleanImage
@@ -29,7 +30,7 @@ class SurveyForm(BaseForm):
         self.language = language
         self.now = now
         asked = [question for question in self.content.questions() if question_type(question.type).asks]
-        super().__init__({question.name: question_type(question.type).field(question, language) for question in asked})
+        super().__init__({question.name: field_of(question, language) for question in asked})
         self.types: dict[str, QuestionType] = {part.name: question_type(part.type) for part in self.content.questions()}
         self.required = {question.name for question in asked if question.required}
         self.process(data=self.defaults())
@@ -129,6 +130,17 @@ class SurveyForm(BaseForm):
         """True when the form begins with a section that asks nothing: the author's own introduction."""
         first: Any = self.content.groups[0].questions
         return not any(self.types[question.name].asks for question in first)
+
+
+def field_of(question: Question, language: str) -> UnboundField:
+    field = question_type(question.type).field(question, language)
+    field.kwargs["id"] = place_of(question.name)
+    return field
+
+
+def place_of(name: str) -> str:
+    """Where a question is on the page: an id that nothing else has, whatever the question is called."""
+    return f"q-{name}"
 
 
 def said(default: str, now: Now) -> str:

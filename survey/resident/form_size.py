@@ -10,6 +10,7 @@ from survey.limits import wait_before_sending
 from survey.question_types import question_type
 from survey.resident.kept_forms import version_content
 from survey.resident.open_surveys import find_version
+from survey.survey_form import place_of
 
 #: so many times as large as a form may be is still read, its pictures to the disk
 READ = 8
@@ -41,4 +42,4 @@ def too_large(content: FormContent) -> list[tuple[str, str, str]]:
         "The pictures are too large to be received. What you wrote is still here: choose smaller pictures, or send "
         "without them."
     )
-    return [(next((question.name for question in picture_questions(content)), "send"), "", words)]
+    return [(next((place_of(question.name) for question in picture_questions(content)), "send"), "", words)]

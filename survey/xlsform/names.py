@@ -4,8 +4,18 @@ import re
 
 from survey.language import gettext as _
 
-#: Names of the form's own controls, which a question would shadow
-RESERVED = ("form_key", "form_version", "form_language", "form_sensitive", "switch_language")
+#: Names of the form's own controls, of which a question would take the place
+CONTROLS = (
+    *("form_key", "form_version", "form_language", "form_sensitive", "form_started", "form_waited", "form_source"),
+    *("form_invitation", "form_website", "switch_language", "save", "csrf_token"),
+)
+#: What a form and an object can do in a browser: the script asks this of them, and would meet the question instead
+MEMBERS = (
+    *("addEventListener", "closest", "getAttribute", "lastElementChild", "querySelector", "querySelectorAll"),
+    *("replaceWith", "setAttribute", "__proto__", "constructor", "hasOwnProperty", "isPrototypeOf"),
+    *("propertyIsEnumerable", "toLocaleString", "toString", "valueOf"),
+)
+RESERVED = (*CONTROLS, *MEMBERS)
 NAME = re.compile(r"[^\W\d][\w.-]*")
 LONGEST_NAME = 64
 

@@ -32,7 +32,7 @@ def opened(page: Page) -> Page:
 
 
 def answer(page: Page) -> None:
-    page.locator("#O1").fill("The bus is on time.")
+    page.locator("#q-O1").fill("The bus is on time.")
     page.locator("[data-do=next]").click()
     page.locator("#send").click()
 

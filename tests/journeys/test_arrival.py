@@ -32,7 +32,7 @@ def sources(database: Database) -> list[str | None]:
 
 
 def answer(page: Page) -> None:
-    page.locator("#O1").fill("Late buses")
+    page.locator("#q-O1").fill("Late buses")
     page.locator("[data-do=next]").click()
     page.locator("#send").click()
 
@@ -69,7 +69,7 @@ def test_a_script_is_not_needed(phone: Callable[..., Page], database: Database, 
     code = make_short_address(database, survey, "SMS")
     page = open_form(phone(locale="en", java_script_enabled=False), f"/f/{code}")
     page.get_by_role("button", name="Svenska").click()
-    page.locator("#O1").fill("Sena bussar")
+    page.locator("#q-O1").fill("Sena bussar")
     page.locator("#send").click()
     page.wait_for_url("**/sent/*", timeout=SLOWLY)
     assert sources(database) == [code]
@@ -81,10 +81,10 @@ def test_an_invitation_in_another_language_with_a_draft_of_before(
     """A draft begun without the invitation does not put it out."""
     code = make_invitations(database, settings, SECRET, survey, "Households", "", 10)[0]
     page = open_form(phone(locale="en"), "/s/test")
-    page.locator("#O1").fill("Half a thought")
+    page.locator("#q-O1").fill("Half a thought")
     ask_for_invitations(database, survey, True)
     open_form(page, f"/i/{code}")
-    expect(page.locator("#O1")).to_have_value("Half a thought")
+    expect(page.locator("#q-O1")).to_have_value("Half a thought")
     page.get_by_role("button", name="Tiếng Việt").click()
     expect(page.locator("html")).to_have_attribute("lang", "vi")
     taken_over(page)

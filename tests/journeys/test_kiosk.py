@@ -45,12 +45,12 @@ def pass_time(page: Page, seconds: int) -> None:
 
 
 def blank(page: Page) -> None:
-    expect(page.locator("#O1")).to_have_value("")
+    expect(page.locator("#q-O1")).to_have_value("")
     assert WORDS not in page.content()
 
 
 def test_the_next_one_finds_nothing(tablet: Page, database: Database) -> None:
-    tablet.locator("#O1").fill(WORDS)
+    tablet.locator("#q-O1").fill(WORDS)
     send(tablet)
     tablet.locator(".code").wait_for(timeout=SLOWLY)
     code = tablet.locator(".code").inner_text()
@@ -66,7 +66,7 @@ def test_the_next_one_finds_nothing(tablet: Page, database: Database) -> None:
 
 
 def test_the_receipt_goes_by_itself(tablet: Page) -> None:
-    tablet.locator("#O1").fill(WORDS)
+    tablet.locator("#q-O1").fill(WORDS)
     send(tablet)
     tablet.locator(".code").wait_for(timeout=SLOWLY)
     pass_time(tablet, PATIENCE["receipt"] + 1)
@@ -76,18 +76,18 @@ def test_the_receipt_goes_by_itself(tablet: Page) -> None:
 
 
 def test_a_form_that_was_left_is_erased_and_more_time_can_be_had(tablet: Page) -> None:
-    tablet.locator("#O1").fill(WORDS)
+    tablet.locator("#q-O1").fill(WORDS)
     for _time in range(3):
         pass_time(tablet, PATIENCE["form"] + 1)
         tablet.get_by_role("button", name="I need more time").click()
-        expect(tablet.locator("#O1")).to_have_value(WORDS)
+        expect(tablet.locator("#q-O1")).to_have_value(WORDS)
     pass_time(tablet, PATIENCE["form"] + 1)
     pass_time(tablet, PATIENCE["warning"] + 1)
     blank(tablet)
 
 
 def test_erasing_at_once(tablet: Page) -> None:
-    tablet.locator("#O1").fill(WORDS)
+    tablet.locator("#q-O1").fill(WORDS)
     tablet.get_by_role("link", name="Erase and start again").click()
     blank(tablet)
     tablet.go_back()
@@ -100,16 +100,16 @@ def test_an_untouched_form_asks_nothing(tablet: Page) -> None:
 
 
 def test_the_language_changes_and_nothing_is_lost(tablet: Page) -> None:
-    tablet.locator("#O1").fill(WORDS)
+    tablet.locator("#q-O1").fill(WORDS)
     tablet.get_by_role("button", name="Tiếng Việt").click()
     expect(tablet.locator("html")).to_have_attribute("lang", "vi")
-    expect(tablet.locator("#O1")).to_have_value(WORDS)
+    expect(tablet.locator("#q-O1")).to_have_value(WORDS)
     tablet.goto("/k/test")
     expect(tablet.locator("html")).to_have_attribute("lang", "en")
 
 
 def test_no_network_and_then_again(tablet: Page, database: Database, page_problems: list[str]) -> None:
-    tablet.locator("#O1").fill(WORDS)
+    tablet.locator("#q-O1").fill(WORDS)
     tablet.context.set_offline(True)
     send(tablet)
     expect(tablet.locator("#unsent")).to_be_visible()
@@ -144,21 +144,21 @@ def test_section_by_section_and_only_what_concerns_somebody(
     travel.locator('input[name="how"][value="bus"]').check()
     go_on(travel)
     expect(heading).to_have_text("The bus")
-    travel.locator("#better").fill(WORDS)
+    travel.locator("#q-better").fill(WORDS)
     travel.get_by_role("button", name="Svenska").click()
     expect(heading).to_have_text("Bussen")
-    expect(travel.locator("#better")).to_have_value(WORDS)
+    expect(travel.locator("#q-better")).to_have_value(WORDS)
     travel.locator("[data-do=back]").click()
     travel.locator('input[name="how"][value="car"]').check()
     travel.locator("[data-do=next]").click()
     expect(heading).to_have_text("Bilen")
-    travel.locator("#cost").fill("mycket")
+    travel.locator("#q-cost").fill("mycket")
     for _time in range(2):
         travel.locator("[data-do=next]").click()
     expect(travel.locator("#review-section")).not_to_contain_text(WORDS)
     travel.locator("#send").click()
     expect(heading).to_have_text("Bilen")
-    travel.locator("#cost").fill("120")
+    travel.locator("#q-cost").fill("120")
     for _time in range(2):
         travel.locator("[data-do=next]").click()
     travel.locator("#send").click()
@@ -171,7 +171,7 @@ def test_section_by_section_and_only_what_concerns_somebody(
 def test_a_section_that_was_reached_is_forgotten_too(travel: Page) -> None:
     travel.locator('input[name="how"][value="bus"]').check()
     go_on(travel)
-    travel.locator("#better").fill(WORDS)
+    travel.locator("#q-better").fill(WORDS)
     pass_time(travel, PATIENCE["form"] + 1)
     pass_time(travel, PATIENCE["warning"] + 1)
     expect(travel.locator("#progress")).to_have_text("Section 1 of 2")
@@ -181,11 +181,11 @@ def test_a_section_that_was_reached_is_forgotten_too(travel: Page) -> None:
 
 
 def test_a_page_that_is_not_ours_takes_nothing_away(tablet: Page, page_problems: list[str]) -> None:
-    tablet.locator("#O1").fill(WORDS)
+    tablet.locator("#q-O1").fill(WORDS)
     tablet.route("**/k/test", lambda route: route.fulfill(status=413, body="<h1>too large, says a proxy</h1>"))
     send(tablet)
     expect(tablet.locator("#unsent")).to_be_visible()
-    expect(tablet.locator("#O1")).to_have_value(WORDS)
+    expect(tablet.locator("#q-O1")).to_have_value(WORDS)
     page_problems.clear()
 
 
@@ -194,11 +194,11 @@ def test_without_script(phone: Callable[..., Page], database: Database) -> None:
     add_survey(database)
     page = phone(locale="en", viewport=TABLET, java_script_enabled=False)
     page.goto("/k/test")
-    page.locator("#O1").fill(WORDS)
+    page.locator("#q-O1").fill(WORDS)
     page.get_by_role("link", name="Erase and start again").click()
-    expect(page.locator("#O1")).to_have_value("")
-    page.locator("#O1").fill(WORDS)
+    expect(page.locator("#q-O1")).to_have_value("")
+    page.locator("#q-O1").fill(WORDS)
     page.get_by_role("button", name="Send my answers").click()
     page.locator(".code").wait_for(timeout=SLOWLY)
     page.get_by_role("link", name="Done").click()
-    expect(page.locator("#O1")).to_have_value("")
+    expect(page.locator("#q-O1")).to_have_value("")

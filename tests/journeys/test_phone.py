@@ -49,7 +49,7 @@ def fill(page: Page, words: str = "The library is good.") -> None:
     go_on(page)
     page.locator('input[name="R11"][value="7"]').check()
     go_on(page, 2)
-    page.locator("#O1").fill(words)
+    page.locator("#q-O1").fill(words)
     go_on(page, 2)
     expect(page.locator("#review-section")).to_be_visible()
 
@@ -98,8 +98,8 @@ def test_change_leads_to_the_question_and_straight_back(phone: OpenPhone) -> Non
     page = opened(phone())
     fill(page)
     page.get_by_role("button", name=re.compile("Change.*What works well")).click()
-    expect(page.locator("#O1")).to_be_focused()
-    page.locator("#O1").fill("The park is good.")
+    expect(page.locator("#q-O1")).to_be_focused()
+    page.locator("#q-O1").fill("The park is good.")
     go_on(page)
     expect(page.locator("#review-section")).to_contain_text("The park is good.")
 
@@ -116,36 +116,36 @@ def test_the_phones_back_button_goes_back_a_section(phone: OpenPhone) -> None:
 def test_what_is_typed_survives_the_browser(phone: OpenPhone) -> None:
     page = opened(phone())
     go_on(page, 3)
-    page.locator("#O1").fill("Half a thought")
+    page.locator("#q-O1").fill("Half a thought")
     page.goto("about:blank")
     page = opened(page)
-    expect(page.locator("#O1")).to_have_value("Half a thought")
-    expect(page.locator("#O1")).to_be_visible()
+    expect(page.locator("#q-O1")).to_have_value("Half a thought")
+    expect(page.locator("#q-O1")).to_be_visible()
     expect(page.locator("#draft")).to_be_visible()
 
 
 def test_erasing_leaves_nothing_on_the_phone(phone: OpenPhone) -> None:
     page = opened(phone())
     go_on(page, 3)
-    page.locator("#O1").fill("Half a thought")
+    page.locator("#q-O1").fill("Half a thought")
     page.locator("p [data-do=erase]").dblclick()  # a slip of the finger
-    expect(page.locator("#O1")).to_have_value("Half a thought")
-    page.locator("#O1").focus()
+    expect(page.locator("#q-O1")).to_have_value("Half a thought")
+    page.locator("#q-O1").focus()
     erase_typed(page)
     expect(page.locator("#progress")).to_have_text("Section 1 of 5")
     assert "Half" not in page.evaluate("JSON.stringify({...localStorage})")
     page = opened(page)
-    expect(page.locator("#O1")).to_have_value("")
+    expect(page.locator("#q-O1")).to_have_value("")
 
 
 def test_the_language_changes_in_the_middle_and_nothing_is_lost(phone: OpenPhone) -> None:
     page = opened(phone())
     go_on(page, 3)
-    page.locator("#O1").fill("Half a thought")
+    page.locator("#q-O1").fill("Half a thought")
     page.get_by_role("button", name="Tiếng Việt").click()
     expect(page.locator("#progress")).to_have_text(re.compile("4.*5"))
     expect(page.locator("html")).to_have_attribute("lang", "vi")
-    expect(page.locator("#O1")).to_have_value("Half a thought")
+    expect(page.locator("#q-O1")).to_have_value("Half a thought")
 
 
 @pytest.mark.parametrize("locale", ["en", "vi", "sv"])
@@ -220,15 +220,15 @@ def test_an_answer_that_never_came_back_is_stored_once(
 def test_two_tabs_keep_to_themselves(phone: OpenPhone, database: Database) -> None:
     one = opened(phone())
     go_on(one, 3)
-    one.locator("#O1").fill("From the first")
+    one.locator("#q-O1").fill("From the first")
     two = one.context.new_page()
     opened(two)
     expect(two.locator("#other-tab")).to_be_visible()
-    expect(two.locator("#O1")).to_have_value("")
+    expect(two.locator("#q-O1")).to_have_value("")
     fill(two, "From the second")
     two.locator("#send").click()
     two.wait_for_url("**/sent/*")
-    expect(one.locator("#O1")).to_have_value("From the first")
+    expect(one.locator("#q-O1")).to_have_value("From the first")
     go_on(one, 2)
     one.locator("#send").click()
     one.wait_for_url("**/sent/*")
@@ -242,7 +242,7 @@ def test_sent_answers_are_not_on_the_phone_any_more(phone: OpenPhone) -> None:
     page.wait_for_url("**/sent/*")
     assert page.evaluate("JSON.stringify({...localStorage})") == "{}"
     page = opened(page)
-    expect(page.locator("#O1")).to_have_value("")
+    expect(page.locator("#q-O1")).to_have_value("")
 
 
 @pytest.mark.parametrize("with_script", [True, False])
@@ -252,7 +252,7 @@ def test_goes_on_on_another_device(phone: OpenPhone, database: Database, with_sc
     if with_script:
         page.locator("html.by-section").wait_for()
         go_on(page, 3)
-    page.locator("#O1").fill("Half a thought")
+    page.locator("#q-O1").fill("Half a thought")
     page.locator("button[name=save]").click()
     code = page.locator(".code").inner_text()
     other = phone(java_script_enabled=with_script)
@@ -260,7 +260,7 @@ def test_goes_on_on_another_device(phone: OpenPhone, database: Database, with_sc
     other.get_by_role("link", name="Go on with a code").click()
     other.locator("#code").fill(code.lower())
     other.get_by_role("button", name="Go on").click()
-    expect(other.locator("#O1")).to_have_value("Half a thought")
+    expect(other.locator("#q-O1")).to_have_value("Half a thought")
     if with_script:
         expect(other.locator("#progress")).to_have_text("Section 4 of 5")
         go_on(other, 2)

@@ -36,7 +36,7 @@ def photo() -> FilePayload:
 
 def opened(phone: OpenPhone, **choices: object) -> Page:
     page = open_form(phone(**choices), "/s/lamps")
-    page.locator("#photo").set_input_files(photo())
+    page.locator("#q-photo").set_input_files(photo())
     return page
 
 
@@ -48,11 +48,11 @@ def kept(database: Database) -> tuple[int, set[str]]:
 
 def test_without_script(phone: OpenPhone, database: Database) -> None:
     page = opened(phone, java_script_enabled=False)
-    page.locator("#lamps").fill("many")
+    page.locator("#q-lamps").fill("many")
     page.locator("#send").click()
     expect(page.get_by_text("choose it once more")).to_be_visible()
-    page.locator("#photo").set_input_files(photo())
-    page.locator("#lamps").fill("3")
+    page.locator("#q-photo").set_input_files(photo())
+    page.locator("#q-lamps").fill("3")
     page.locator("#send").click()
     page.wait_for_url("**/sent/*")
     assert kept(database) == (1, {"photo", "lamps"})
@@ -62,12 +62,12 @@ def test_stays_chosen_when_something_else_is_wrong(
     phone: OpenPhone, database: Database, page_problems: list[str]
 ) -> None:
     page = opened(phone)
-    page.locator("#lamps").fill("many")
+    page.locator("#q-lamps").fill("many")
     page.locator("[data-do=next]").click()
     expect(page.locator("#review-section")).to_contain_text("IMG_1.jpg")
     page.locator("#send").click()
     page.locator(".error-summary a:visible").click()
-    page.locator("#lamps").fill("3")
+    page.locator("#q-lamps").fill("3")
     page.locator("[data-do=next]").click()
     page.locator("#send").click()
     page.wait_for_url("**/sent/*")

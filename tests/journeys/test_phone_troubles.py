@@ -44,7 +44,7 @@ def lamps(database: Database) -> None:
 def filled(phone: OpenPhone, words: str = WORDS) -> Page:
     """At the page where answers are checked."""
     page = open_form(phone(), "/s/lamps")
-    page.locator("#O1").fill(words)
+    page.locator("#q-O1").fill(words)
     page.locator("[data-do=next]").click()
     return page
 
@@ -63,7 +63,7 @@ def send(page: Page) -> None:
 def test_where_nothing_can_be_kept_it_is_said_and_sent(phone: OpenPhone, database: Database, script: str) -> None:
     page = phone()
     page.add_init_script(script)
-    open_form(page, "/s/lamps").locator("#O1").fill(WORDS)
+    open_form(page, "/s/lamps").locator("#q-O1").fill(WORDS)
     expect(page.locator("#unkept")).to_be_visible()
     expect(page.locator("#kept")).to_be_hidden()
     page.locator("[data-do=next]").click()
@@ -76,7 +76,7 @@ def test_where_nothing_can_be_kept_nor_sent_it_stays(
 ) -> None:
     page = phone()
     page.add_init_script(STORES["forbidden"])
-    open_form(page, "/s/lamps").locator("#O1").fill(WORDS)
+    open_form(page, "/s/lamps").locator("#q-O1").fill(WORDS)
     page.locator("[data-do=next]").click()
     page.context.set_offline(True)
     page.locator("#send").click()
@@ -90,11 +90,11 @@ def test_where_nothing_can_be_kept_nor_sent_it_stays(
 def test_where_nothing_can_be_kept_the_language_changes_all_the_same(phone: OpenPhone) -> None:
     page = phone()
     page.add_init_script(STORES["forbidden"])
-    open_form(page, "/s/lamps").locator("#O1").fill(WORDS)
+    open_form(page, "/s/lamps").locator("#q-O1").fill(WORDS)
     page.get_by_role("button", name="Svenska").click()
     expect(page.locator("html")).to_have_attribute("lang", "sv")
     page.locator("html.by-section").wait_for()
-    expect(page.locator("#O1")).to_have_value(WORDS)
+    expect(page.locator("#q-O1")).to_have_value(WORDS)
 
 
 def test_two_taps_are_one_response(phone: OpenPhone, database: Database) -> None:
@@ -109,14 +109,14 @@ def test_who_goes_back_after_sending_finds_a_blank_form(phone: OpenPhone, databa
     page = phone()
     if not locks:
         page.add_init_script("delete Navigator.prototype.locks")  # a page that holds a lock is never left standing
-    open_form(page, "/s/lamps").locator("#O1").fill(WORDS)
+    open_form(page, "/s/lamps").locator("#q-O1").fill(WORDS)
     page.locator("[data-do=next]").click()
     send(page)
     page.go_back()
-    expect(page.locator("#O1")).to_have_value("")
+    expect(page.locator("#q-O1")).to_have_value("")
     expect(page.locator("html.by-section")).to_be_visible()
     assert WORDS not in page.content()
-    page.locator("#O1").fill("Another lamp")
+    page.locator("#q-O1").fill("Another lamp")
     page.locator("[data-do=next]").click()
     send(page)
     assert counted(database) == 2
@@ -130,15 +130,15 @@ def drafts(page: Page) -> str:
 def test_a_clock_that_was_a_year_off_loses_no_draft(phone: OpenPhone, error: int) -> None:
     page = phone()
     page.clock.set_system_time(datetime.now(UTC).timestamp() + error)
-    open_form(page, "/s/lamps").locator("#O1").fill(WORDS)
+    open_form(page, "/s/lamps").locator("#q-O1").fill(WORDS)
     page.goto("about:blank")
     page.clock.set_system_time(datetime.now(UTC))
-    expect(open_form(page, "/s/lamps").locator("#O1")).to_have_value(WORDS)
+    expect(open_form(page, "/s/lamps").locator("#q-O1")).to_have_value(WORDS)
 
 
 def test_an_old_draft_is_forgotten(phone: OpenPhone) -> None:
     page = open_form(phone(), "/s/lamps")
-    page.locator("#O1").fill(WORDS)
+    page.locator("#q-O1").fill(WORDS)
     page.evaluate("""() => {
         const [[name, kept]] = Object.entries(localStorage);
         const draft = JSON.parse(kept), weeks = 15 * 86400000;
@@ -146,7 +146,7 @@ def test_an_old_draft_is_forgotten(phone: OpenPhone) -> None:
             name, JSON.stringify({ ...draft, at: draft.at - weeks, served: draft.served - weeks })));
     }""")
     page.goto("about:blank")
-    expect(open_form(page, "/s/lamps").locator("#O1")).to_have_value("")
+    expect(open_form(page, "/s/lamps").locator("#q-O1")).to_have_value("")
     assert WORDS not in drafts(page)
 
 
@@ -155,7 +155,7 @@ def test_a_clock_that_was_ahead_holds_no_form_back(
 ) -> None:
     page = phone()
     page.clock.install(time=datetime.now(UTC).timestamp() + A_YEAR)
-    open_form(page, "/s/lamps").locator("#O1").fill(WORDS)
+    open_form(page, "/s/lamps").locator("#q-O1").fill(WORDS)
     page.locator("[data-do=next]").click()
     page.route("**/answers", lambda route: route.abort())
     page.locator("#send").click()
@@ -240,7 +240,7 @@ def test_what_is_too_large_stays_with_all_that_was_typed(
     expect(page.locator("#outbox")).to_be_hidden()
     page.unroute("**/answers")
     page.locator("[data-do=back]").click()
-    expect(page.locator("#O1")).to_have_value(WORDS)
+    expect(page.locator("#q-O1")).to_have_value(WORDS)
     page.locator("[data-do=next]").click()
     send(page)
     assert counted(database) == 1
@@ -284,7 +284,7 @@ def test_a_redirect_elsewhere_is_no_receipt(phone: OpenPhone, database: Database
 
 def test_after_saving_elsewhere_this_device_can_be_cleared(phone: OpenPhone) -> None:
     page = open_form(phone(), "/s/lamps")
-    page.locator("#O1").fill(WORDS)
+    page.locator("#q-O1").fill(WORDS)
     page.locator("button[name=save]").click()
     expect(page.locator(".code")).to_have_text(re.compile("-"))
     page.locator("#saved-here button").click()
@@ -292,9 +292,9 @@ def test_after_saving_elsewhere_this_device_can_be_cleared(phone: OpenPhone) -> 
     assert WORDS not in drafts(page)
     page.go_back()
     page.locator("html.by-section").wait_for()
-    expect(page.locator("#O1")).to_have_value("")
+    expect(page.locator("#q-O1")).to_have_value("")
     page.goto("about:blank")
-    expect(open_form(page, "/s/lamps").locator("#O1")).to_have_value("")
+    expect(open_form(page, "/s/lamps").locator("#q-O1")).to_have_value("")
 
 
 def test_a_form_opened_without_a_network_begins_now(
@@ -310,6 +310,6 @@ def test_a_form_opened_without_a_network_begins_now(
     page.evaluate("localStorage.clear()")
     page.add_init_script("localStorage.clear()")
     open_form(page, "/s/days")
-    expect(page.locator("#day")).to_have_value("2031-02-03")
+    expect(page.locator("#q-day")).to_have_value("2031-02-03")
     assert page.locator("[name=begun]").input_value().startswith("2031-02-03T")
     page_problems.clear()

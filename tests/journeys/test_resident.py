@@ -62,8 +62,8 @@ def answer(page: Page, language: str) -> str:
     for selector in ('input[name="R11"][value="7"]', 'input[name="R01"][value="-8"]'):
         reveal(page, selector)
         page.locator(selector).check()
-    reveal(page, "#O1")
-    page.locator("#O1").fill(WORDS[language])
+    reveal(page, "#q-O1")
+    page.locator("#q-O1").fill(WORDS[language])
     reveal(page, 'input[name="D3"][value="north"]')
     page.locator('input[name="D3"][value="north"]').check()
     reveal(page, "#send")
@@ -98,26 +98,26 @@ def test_switching_language_in_the_middle_loses_nothing(phone: Callable[..., Pag
     page.goto("/s/community")
     reveal(page, 'input[name="R11"][value="10"]')
     page.locator('input[name="R11"][value="10"]').check()
-    reveal(page, "#O1")
-    page.locator("#O1").fill("Half a sentence")
+    reveal(page, "#q-O1")
+    page.locator("#q-O1").fill("Half a sentence")
     for language in ("vi", "sv", "en"):
         page.locator(f'button[name="switch_language"][value="{language}"]').click()
         expect(page.get_by_role("heading", level=1)).to_have_text(TITLES[language])
-        expect(page.locator("#O1")).to_have_value("Half a sentence")
+        expect(page.locator("#q-O1")).to_have_value("Half a sentence")
         expect(page.locator('input[name="R11"][value="10"]')).to_be_checked()
 
 
 def test_mistakes_lead_to_their_fields(phone: Callable[..., Page], page_problems: list[str]) -> None:
     page = phone(locale="sv")
     page.goto("/s/community")
-    reveal(page, "#O2")
-    page.locator("#O2").fill("x" * 10_001)
+    reveal(page, "#q-O2")
+    page.locator("#q-O2").fill("x" * 10_001)
     reveal(page, "#send")
     page.locator("#send").click()
     expect(page.locator(".error-summary:visible")).to_be_focused()
     page.locator(".error-summary:visible a").click()
-    expect(page.locator("#O2")).to_be_focused()
-    expect(page.locator("#O2")).to_have_value("x" * 10_001)
+    expect(page.locator("#q-O2")).to_be_focused()
+    expect(page.locator("#q-O2")).to_have_value("x" * 10_001)
     page_problems.clear()  # the browser notes the status 422
 
 

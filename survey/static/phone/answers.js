@@ -7,6 +7,9 @@ export const questionsOf = (part) => [...part.querySelectorAll("[data-question]"
 
 export const controlsOf = (question) => [...question.querySelectorAll("input, select, textarea")];
 
+/** One of the form's own controls. Asked of the form as a member, a question of that name would answer instead. */
+export const controlOf = (form, name) => form.querySelector(`[name=${name}]`);
+
 const isTicked = (control) => control.checked && !control.disabled;
 
 /** The answer as the server would store it, "" when there is none. */
@@ -33,7 +36,7 @@ const chance = (text) => [...text].reduce((hash, letter) => Math.imul(hash ^ let
 export function shuffle(form) {
   for (const question of form.querySelectorAll("[data-shuffle]")) {
     const codeOf = (choice) => choice.querySelector("input, option:nth-child(2)").value.split(" ")[0];
-    const placeOf = (choice) => (/^(other$|-)/.test(codeOf(choice)) ? Infinity : chance(codeOf(choice) + question.dataset.shuffle + form.elements.form_key.value));
+    const placeOf = (choice) => (/^(other$|-)/.test(codeOf(choice)) ? Infinity : chance(codeOf(choice) + question.dataset.shuffle + controlOf(form, "form_key").value));
     const choices = [...question.querySelectorAll(".choices > .choice, .ranked")];
     for (const choice of choices.sort((one, other) => (placeOf(one) > placeOf(other)) - (placeOf(one) < placeOf(other)))) choice.parentNode.append(choice);
   }

@@ -43,7 +43,7 @@ export function saveDraft(form, place) {
   const pairs = [...new FormData(form)].filter(([name, value]) => !NOT_TYPED.includes(name) && typeof value === "string");
   const draft = { pairs, place, at: Date.now(), served: served(form) };
   try {
-    localStorage.setItem(nameOf(form.dataset.survey), JSON.stringify(draft));
+    localStorage.setItem(nameOf(form.getAttribute("data-survey")), JSON.stringify(draft));
     return true;
   } catch {
     return false;
@@ -51,7 +51,7 @@ export function saveDraft(form, place) {
 }
 
 /** When the server gave out the page, in milliseconds; nothing for one that was opened without a network. */
-const served = (form) => parseInt(form?.elements.form_started?.value) * 1000;
+const served = (form) => parseInt(form && controlOf(form, "form_started")?.value) * 1000;
 
 /** Whether every clock that can tell says so: the phone's own may be a year off, and then the server's counts. */
 function isOld({ at, served: then }) {
@@ -81,7 +81,7 @@ export function eraseDraft(survey) {
 
 /** Fills the form with pairs of name and value; what a newer version no longer asks is left out. */
 export function fillForm(form, pairs) {
-  const controls = [...form.elements].filter((control) => control.name && !NOT_TYPED.includes(control.name) && control.type !== "file");
+  const controls = [...form.querySelectorAll("[name]")].filter((control) => !NOT_TYPED.includes(control.name) && control.type !== "file");
   for (const control of controls) {
     const values = pairs.filter(([name]) => name === control.name).map(([, value]) => value);
     if (/radio|checkbox/.test(control.type)) control.checked = values.includes(control.value);

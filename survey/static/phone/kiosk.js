@@ -35,7 +35,7 @@ async function send(form, button) {
   if (button?.name) body.append(button.name, button.value);
   clearTimeout(timer);
   try {
-    const answer = await fetch(form.action, { method: "POST", body });
+    const answer = await fetch(form.getAttribute("action"), { method: "POST", body });
     if (answer.redirected) return location.replace(answer.url);
     const html = await answer.text();
     if (answer.status >= 500 || !html.includes('<main id="content"')) throw new Error(answer.status);
@@ -77,7 +77,7 @@ function listen() {
 }
 
 document.addEventListener("submit", (event) => {
-  if (event.target.id !== "form") return;
+  if (event.target !== document.getElementById("form")) return;
   event.preventDefault();
   if (event.submitter?.name) return send(event.target, event.submitter);
   if (!steps.isLast()) return steps.next();

@@ -180,7 +180,7 @@ export const isTrue = (tree, answers, here) => tree === undefined || truth(evalu
 /** A form that is opened without a network begins now, not when its page was kept. */
 export function tellTime(form, logic) {
   for (const [name, { default: tree }] of Object.entries(logic.questions ?? {})) {
-    const control = tree === undefined ? null : form.elements[name];
+    const control = tree === undefined ? null : form.querySelector(`[name="${name}"]`);
     if (!control) continue;
     const value = text(evaluate(tree, {}));
     const part = { date: value.slice(0, 10), time: value.includes("T") && value.slice(11, 16) }[control.type];

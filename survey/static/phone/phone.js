@@ -9,11 +9,11 @@ function startForm(form) {
   running.abort();
   running = new AbortController();
   const { signal } = running;
-  const survey = form.dataset.survey;
+  const survey = form.getAttribute("data-survey");
   const name = document.querySelector("h1").textContent;
   const steps = stepsOf(form, () => (history.pushState({ place: steps.number() }, ""), save()));
-  form.prepend(copyOf("phone"));
-  form.append(copyOf("keeping"));
+  form.querySelector("#progress").before(copyOf("phone"));
+  form.lastElementChild.after(copyOf("keeping"));
   for (const field of form.querySelectorAll("[data-place]")) field.append(copyOf("position"));
   let [mine, done] = [false, false];
 
@@ -38,7 +38,7 @@ function startForm(form) {
 
   function erase() {
     eraseDraft(survey);
-    form.reset();
+    HTMLFormElement.prototype.reset.call(form);
     fillForm(form, [["form_key", newKey()]]);
     document.getElementById("draft").hidden = true;
     shuffle(form);
@@ -69,17 +69,18 @@ function startForm(form) {
   async function begin() {
     mine = await holdDraft(survey);
     const wrong = wrongPlace(form);
-    const given = wrong || "continued" in form.dataset;
+    const continued = form.getAttribute("data-continued");
+    const given = wrong || continued !== null;
     const draft = mine && !given ? findDraft(survey) : null;
     if (draft) fillForm(form, draft.pairs);
     else if (!given) fillForm(form, [...new FormData(form)].filter(([name]) => name !== "form_key").concat([["form_key", newKey()]]));
-    if (!draft && !given && !form.elements.form_started.value) tellTime(form, steps.logic);
+    if (!draft && !given && !controlOf(form, "form_started").value) tellTime(form, steps.logic);
     document.getElementById("draft").hidden = !draft;
     document.getElementById("other-tab").hidden = mine;
     sayKept(form, mine && canKeep(), mine);
     shuffle(form);
     steps.update();
-    const first = wrong ?? steps.places()[draft?.place ?? form.dataset.continued] ?? steps.places()[0];
+    const first = wrong ?? steps.places()[draft?.place ?? continued] ?? steps.places()[0];
     history.replaceState({ place: steps.number(first) }, "");
     steps.show(first, { quietly: !draft });
   }
@@ -102,13 +103,13 @@ function twice(button, work) {
 function sayKept(form, kept, mine = true) {
   form.querySelector("#kept").hidden = !kept;
   form.querySelector("#unkept").hidden = kept || !mine;
-  form.autocomplete = kept ? "off" : "on";
+  form.setAttribute("autocomplete", kept ? "off" : "on");
 }
 
-const isKept = (form) => form.autocomplete === "off";
+const isKept = (form) => form.getAttribute("autocomplete") === "off";
 
 /** Whether the draft was erased elsewhere while this page was away. */
-const wasErased = (form) => isKept(form) && !findDraft(form.dataset.survey);
+const wasErased = (form) => isKept(form) && !findDraft(form.getAttribute("data-survey"));
 
 /** Where a form was saved under a code: what is still on this device can be erased. */
 function startSaved() {
@@ -138,7 +139,7 @@ function findPosition(field) {
 
 /** The same page in another language. */
 function speak(form, language) {
-  const page = new URL(form.dataset.home, location);
+  const page = new URL(form.getAttribute("data-home"), location);
   page.searchParams.set("lang", language);
   location.assign(page);
 }
@@ -153,7 +154,7 @@ function keepForOffline(html) {
 
 function start() {
   const form = document.getElementById("form");
-  if (form?.dataset.survey) startForm(form);
+  if (form?.getAttribute("data-survey")) startForm(form);
   startSaved();
   startOutbox();
 }

@@ -9,8 +9,8 @@ const inTime = (work) => Promise.race([work, new Promise((_done, fail) => setTim
 export async function sendNow(form, title, received) {
   const pairs = [...new FormData(form)];
   const entry = {
-    key: form.elements.form_key.value,
-    address: form.action,
+    key: controlOf(form, "form_key").value,
+    address: form.getAttribute("action"),
     title,
     at: Date.now(),
     pairs,

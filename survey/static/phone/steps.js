@@ -16,7 +16,7 @@ export function stepsOf(form, moved) {
   words = { ...document.getElementById("words").dataset };
   const logic = JSON.parse(document.getElementById("logic")?.textContent || "{}");
   const title = document.title;
-  form.prepend(copyOf("progress-and-problems"));
+  form.querySelector("#questions").before(copyOf("progress-and-problems"));
   form.querySelector("#questions").append(copyOf("review"));
   form.querySelector("#send").before(copyOf("steps"));
   const review = form.querySelector("#review-section");

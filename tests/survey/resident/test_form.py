@@ -188,8 +188,8 @@ def test_mistakes_are_listed_with_links_and_everything_typed_is_there(page: Flas
     assert answer.status_code == 422
     assert "<title>Error: Collaboration" in html
     assert "There are 2 things to put right" in html
-    assert '<a href="#R11">Choose one of the answers shown.</a>' in html
-    assert '<a href="#O1">This is longer than 10,000 characters. Shorten it by 1 character.</a>' in html
+    assert '<a href="#q-R11">Choose one of the answers shown.</a>' in html
+    assert '<a href="#q-O1">This is longer than 10,000 characters. Shorten it by 1 character.</a>' in html
     assert "x" * 10_001 in html and "Kept words" in html
     assert re.search(r'name="R01" value="4" checked', html) and re.search(
         r'name="form_sensitive" value="yes" checked', html
@@ -235,7 +235,7 @@ def test_switching_language_keeps_what_was_typed_and_stores_nothing(
     answer = send(page, switch_language=pressed, R11="7", O1="Half a sent")
     assert answer.status_code == 200
     assert f"<h1>{title}" in answer.text.replace(f' lang="{pressed}" dir="ltr"', "")
-    assert "Half a sent" in answer.text and 'name="R11" value="7" checked' in answer.text.replace(' id="R11"', "")
+    assert "Half a sent" in answer.text and 'name="R11" value="7" checked' in answer.text.replace(' id="q-R11"', "")
     assert key_of(answer.text) == KEY and 'class="error"' not in answer.text
     assert count(database) == 0
 
@@ -301,7 +301,7 @@ def test_optional_is_said_where_some_questions_are_required(client: FlaskClient,
     html = client.get("/s/small").text
     assert re.findall(r'(\w+\?) <span class="optional">', html) == ["What?"]
     answer = send(client, "small", what="a")
-    assert answer.status_code == 422 and '<a href="#who">Write an answer.</a>' in answer.text
+    assert answer.status_code == 422 and '<a href="#q-who">Write an answer.</a>' in answer.text
 
 
 def test_several_choices_come_back_ticked_and_are_stored(client: FlaskClient, database: Database) -> None:

@@ -82,7 +82,7 @@ def test_far_too_large_the_words_come_back(
     answer = client.post(address, data=body, content_type=kind, headers=headers)
     assert answer.status_code == 413
     assert "The lamp is broken." in answer.text and "k" * 32 in answer.text and said in answer.text
-    assert '<a href="#photo">' in answer.text
+    assert '<a href="#q-photo">' in answer.text
     assert counted(database, Response) == 0
 
 

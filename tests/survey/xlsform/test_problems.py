@@ -90,6 +90,8 @@ def test_types(tmp_path: Path, kind: str, what: str) -> None:
         ("a b", "“a b” is no name. Use letters, digits, _ and -, and begin with a letter, as in a_b."),
         ("1st", "“1st” is no name. Use letters, digits, _ and -, and begin with a letter, as in q_1st."),
         ("form_key", "the form itself uses the name “form_key”. Choose another."),
+        ("form_website", "the form itself uses the name “form_website”. Choose another."),
+        ("__proto__", "the form itself uses the name “__proto__”. Choose another."),
         (LONG, "the name must have at most 64 characters."),
         ("first", "the name “first” stands in row 2 already. Give each row its own."),
     ],
