@@ -13,8 +13,9 @@ from survey.language import gettext as _
 from survey.plain_text import clean
 from survey.survey_problem import SurveyProblem
 from survey.xlsform.headers import CHOICES, SURVEY, Column, check_headers, language_code, read_headers
+from survey.xlsform.passed_over import check_tables, check_workbook
 from survey.xlsform.report import Report
-from survey.xlsform.workbook import check_workbook
+from survey.xlsform.tables import plain_csv, read_csv, read_markdown, read_text
 
 ENDINGS = (".md", ".csv", ".xlsx")
 LARGEST = 5 * 1024 * 1024
@@ -64,10 +65,9 @@ class Workbook:
 def read_workbook(path: Path, report: Report) -> Workbook:
     """Raises SurveyProblem when the file is no XLSForm."""
     check_file(path)
-    if path.suffix.lower() == ".xlsx":
-        check_workbook(path, report)
+    content = take_content(path, report)
     try:
-        found = open_file(path)
+        found = open_file(path, content)
     except SurveyProblem:
         if report.problems:  # which say it better
             raise SurveyProblem(report.problems) from None
@@ -113,14 +113,29 @@ def read_settings(found: Any) -> dict[str, str]:
     return {SETTINGS.get(name, name): text for name, text in named.items()}
 
 
-def open_file(path: Path) -> Any:
+def take_content(path: Path, report: Report) -> bytes:
+    """What pyxform is given: a workbook as it is, text in UTF-8 and with commas. What it would pass over is told."""
+    ending = path.suffix.lower()
+    if ending == ".xlsx":
+        check_workbook(path, report)
+        return path.read_bytes()
+    text = read_text(path)
+    if ending == ".csv":
+        text = plain_csv(text)
+    tables = read_csv(text) if ending == ".csv" else read_markdown(text)
+    check_tables(tables, report, may_be_longer=ending == ".csv")
+    if ending == ".csv" and not any(name.lower() == "survey" for name in tables):
+        raise SurveyProblem([no_csv(path)])
+    return text.encode()
+
+
+def open_file(path: Path, content: bytes) -> Any:
     """pyxform's own reading: rows by header, for each sheet."""
     from pyxform.errors import PyXFormError
     from pyxform.xls2json_backends import get_xlsform
 
-    ending, content = path.suffix.lower(), path.read_bytes().removeprefix(b"\xef\xbb\xbf")
     try:
-        found = get_xlsform(content, file_type=ending)
+        found = get_xlsform(content, file_type=path.suffix.lower())
     except PyXFormError as error:
         said = " ".join(str(error).split())
         raise SurveyProblem([no_form(path) if said.startswith("Argument") else f"{path.name}: {said}"]) from error
@@ -136,6 +151,14 @@ def open_file(path: Path) -> Any:
 def no_form(path: Path) -> str:
     return _(
         "%(file)s is no XLSForm: it needs a sheet “survey” with the columns type, name and label::English (en).",
+        file=path.name,
+    )
+
+
+def no_csv(path: Path) -> str:
+    return _(
+        "%(file)s is no XLSForm: in a CSV file a row with “survey” in its first column comes before the rows of that "
+        "sheet, and their own first column stays empty.",
         file=path.name,
     )
 

@@ -164,9 +164,14 @@ def test_an_empty_column_is_a_language_still_to_be_written(tmp_path: Path) -> No
         ("form.md", b"", "form.md is no XLSForm: it needs a sheet “survey”"),
         ("form.md", b"# Notes\n\nSome text", "form.md is no XLSForm"),
         ("form.csv", b"id,text\n1,hello\n", "form.csv is no XLSForm"),
-        ("form.csv", b"\xff\xfe\x00\x01", "form.csv cannot be read"),
+        ("form.csv", b"\xff\xfe\x00\x01", "form.csv is no XLSForm"),
+        ("form.csv", "survey,\n,type,name\n,text,é".encode("latin-1"), "form.csv is not in UTF-8. Save it as"),
         ("form.xlsx", b"PK\x03\x04 broken", "form.xlsx cannot be read. Is the file whole"),
-        ("form.md", b"| survey |\n| | type |\n| | text | a |", "form.md cannot be read"),
+        (
+            "form.md",
+            b"| survey |\n| | type |\n| | text | a |",
+            "row 2, column “C”: this column has no name",
+        ),
         ("form.md", b" " * 5_300_000, "form.md is larger than 5 MB"),
     ],
 )

@@ -253,3 +253,32 @@ def test_a_formula_with_a_result_is_its_result(tmp_path: Path) -> None:
         sheet.write_row(1, 0, ("text", "a"))
         sheet.write_formula(1, 2, '=CONCATENATE("How ","are you?")', value="How are you?")
     assert named(read_xlsform(tmp_path / "form.xlsx"))["a"]["label"] == {"en": "How are you?"}
+
+
+@pytest.mark.parametrize("between", [",", ";", "\t"])
+@pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_table_saved_by_any_spreadsheet(tmp_path: Path, between: str, coding: str) -> None:
+    lines = ["survey|||", "|type|name|label::sv", "|text|a|Hur mår du, egentligen?", "|text|b|Å; sedan"]
+    cells = [[f'"{cell}"' for cell in line.split("|")] for line in lines]
+    (tmp_path / "form.csv").write_bytes("\r\n".join(between.join(row) for row in cells).encode(coding))
+    found = named(read_xlsform(tmp_path / "form.csv"))
+    assert [found[name]["label"]["sv"] for name in "ab"] == ["Hur mår du, egentligen?", "Å; sedan"]
+
+
+@pytest.mark.parametrize("name, text, problem", [
+    ("form.csv", "survey,\n,type,name,label::en,label::en\n,text,a,A,B", "“label::en”: this column stands there twice"),
+    ("form.md", "| survey |\n| | type | name | label::en | label::en |", "“label::en”: this column stands there"),
+    ("form.md", "| Survey  |\n| | type | name | label::en |\n| | text | a | A |\n| choises |\n| | name |",
+     "The sheet “choises” is not read. Rename it to “choices”."),
+    ("form.csv", "type,name,label::en\ntext,a,A", "form.csv is no XLSForm: in a CSV file a row with “survey”"),
+])  # fmt: skip
+def test_tables_that_are_text(tmp_path: Path, name: str, text: str, problem: str) -> None:
+    (tmp_path / name).write_text(text, "utf-8")
+    with pytest.raises(SurveyProblem) as refused:
+        read_xlsform(tmp_path / name)
+    assert problem in refused.value.problems[0]
+
+
+def test_a_column_without_a_name_is_mentioned(tmp_path: Path) -> None:
+    form = read(tmp_path, {"survey": [SURVEY, ("text", "a", "A", None, "to be asked again?")]})
+    assert form.advice == ("survey sheet, row 2, column “E”: this column has no name, so nothing in it is read.",)

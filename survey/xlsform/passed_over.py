@@ -1,4 +1,4 @@
-"""What pyxform passes over in a workbook without a word: looked for first, and told with sheet, row and column."""
+"""What pyxform passes over in a file without a word: looked for first, and told with sheet, row and column."""
 
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -9,12 +9,24 @@ from zipfile import BadZipFile, ZipFile
 from survey.language import gettext as _
 from survey.survey_problem import SurveyProblem
 from survey.xlsform.report import SHEETS, Report
+from survey.xlsform.tables import Tables
 
 #: pyxform takes longer gaps for the end of the sheet
 ROWS_APART, COLUMNS_APART = 60, 20
-ERRORS = ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!")
 LARGEST = 100 * 1024 * 1024  # unpacked
 Values = list[Any]
+
+
+class Fault(str):
+    """What a spreadsheet shows where a formula went wrong: #REF!"""
+
+
+def check_tables(tables: Tables, report: Report, *, may_be_longer: bool) -> None:
+    """Of a file that is text. Where rows may not be longer than the header, such a row is refused, else mentioned."""
+    check_names(list(tables))
+    for name, rows in tables.items():
+        if name.lower() in SHEETS:
+            check_sheet(name.lower(), [list(row) for row in rows], {}, report, first=1, may_be_longer=may_be_longer)
 
 
 def check_workbook(path: Path, report: Report) -> None:
@@ -30,7 +42,7 @@ def check_workbook(path: Path, report: Report) -> None:
         ) from error
     check_names(names)
     for sheet, rows in sheets.items():
-        check_sheet(sheet, rows, written.get(sheet, rows), report)
+        check_sheet(sheet, rows, written, report)
 
 
 def check_size(path: Path) -> None:
@@ -52,10 +64,14 @@ def read_sheets(path: Path, as_shown: bool) -> tuple[list[str], dict[str, list[V
     book = load_workbook(path, read_only=True, data_only=as_shown)
     try:
         known = [name for name in book.sheetnames if name.lower() in SHEETS]
-        found = {name.lower(): [list(row) for row in book[name].iter_rows(values_only=True)] for name in known}
+        found = {name.lower(): [[value_of(cell) for cell in row] for row in book[name].iter_rows()] for name in known}
         return list(book.sheetnames), found
     finally:
         book.close()
+
+
+def value_of(cell: Any) -> Any:
+    return Fault(cell.value) if cell.data_type == "e" else cell.value
 
 
 def check_names(names: list[str]) -> None:
@@ -68,8 +84,14 @@ def check_names(names: list[str]) -> None:
             raise SurveyProblem([what])
 
 
-def check_sheet(sheet: str, rows: list[Values], written: list[Values], report: Report) -> None:
+def check_sheet(
+    sheet: str, rows: list[Values], written: dict[str, list[Values]], report: Report, *,
+    first: int = 0, may_be_longer: bool = True,
+) -> None:  # fmt: skip
+    """`first` is the number of columns before those of the sheet: its name, in a file that is text."""
     headers = list(read_headers(sheet, rows[0] if rows else [], report))
+    as_written = written.get(sheet, rows)
+    check_nameless(sheet, headers, rows[1:], report, first, may_be_longer)
     gap = 0
     for number, values in enumerate(rows[1:], 2):
         filled = [place for place, value in enumerate(values[: len(headers)]) if is_filled(value)]
@@ -77,10 +99,29 @@ def check_sheet(sheet: str, rows: list[Values], written: list[Values], report: R
             what = _("more than %(most)s empty rows stand before this one. Delete them.", most=ROWS_APART)
             report.refuse(sheet, number, headers[filled[0]], what)
         gap = 0 if filled else gap + 1
-        formulas = written[number - 1] if number <= len(written) else values
+        formulas = as_written[number - 1] if number <= len(as_written) else values
         for place, header in enumerate(headers):
             if what := wrong_cell(cell(values, place), cell(formulas, place)):
                 report.refuse(sheet, number, header, what)
+
+
+def check_nameless(
+    sheet: str, headers: list[str], rows: list[Values], report: Report, first: int, may_be_longer: bool
+) -> None:
+    """The first cell that stands in a column without a name."""
+    named = {place for place, header in enumerate(headers) if header}
+    for number, values in enumerate(rows, 2):
+        for place, value in enumerate(values):
+            if place not in named and is_filled(value):
+                tell = report.advise if may_be_longer else report.refuse
+                tell(sheet, number, letters(place + first), _("this column has no name, so nothing in it is read."))
+                return
+
+
+def letters(place: int) -> str:
+    """A column as spreadsheets name it: A, B, … Z, AA."""
+    before, last = divmod(place, 26)
+    return (letters(before - 1) if before else "") + chr(ord("A") + last)
 
 
 def read_headers(sheet: str, values: Values, report: Report) -> Iterator[str]:
@@ -102,8 +143,8 @@ def read_headers(sheet: str, values: Values, report: Report) -> Iterator[str]:
 
 
 def wrong_cell(shown: Any, written: Any) -> str:
-    if isinstance(shown, str) and shown.strip() in ERRORS:
-        return _("the spreadsheet has an error here: %(error)s. Write the text itself.", error=shown.strip())
+    if isinstance(shown, Fault):
+        return _("the spreadsheet has an error here: %(error)s. Write the text itself.", error=shown)
     if not is_filled(shown) and is_filled(written):
         return _(
             "the formula here has no result. Open the file in a spreadsheet and save it, or write the text itself."
