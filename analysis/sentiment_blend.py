@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # Fitted by two-fold cross-validation on coded civic comments and general texts together; see MODEL_CARD.md.
 _AT_REST, _PROPOSES, _NAMES_THEME, _ONLY_PROPOSES = -4.5, 2.0, 5.0, 6.0  # log odds that a comment is to a council
-_RULES_SAY, _MODEL_KEEPS = 2.2, 0.5  # of log odds, in a comment that surely is
+_RULES_SAY = 2.2  # of log odds, in a comment that surely is
 _SURE, _SURE_OF_TURN = 0.5, 0.85  # from here on good and bad are not mixed for the model; higher after a "but"
 
 
@@ -40,8 +40,8 @@ def overall_feeling(words: Sequence[Token], language: str, mood: Mood, hits: Seq
     civic = _civic(mood, hits)
     heard = "neutral" if rules.label == "mixed" else rules.label
     blended = [
-        odds * (1 - civic + _MODEL_KEEPS * civic) + _RULES_SAY * civic * (label == heard)
-        for label, odds in zip(LABELS, _centred(model.logits(words, mood)), strict=True)
+        odds + _RULES_SAY * civic * (label == heard)
+        for label, odds in zip(LABELS, model.logits(words, mood), strict=True)
     ]
     sure = _SURE_OF_TURN if mood.marks.get("contrast") else _SURE
     return _feeling((blended[0], blended[1], blended[2]), rules, sure)
@@ -79,8 +79,3 @@ def _civic(mood: Mood, hits: Sequence[ThemeHit]) -> float:
     theme, proposals = max([hit.score for hit in hits], default=0.0), len(mood.proposals)
     named = _NAMES_THEME + _ONLY_PROPOSES * (proposals == len(mood.sentences))
     return 1 / (1 + exp(-(_AT_REST + _PROPOSES * bool(proposals) + named * theme)))
-
-
-def _centred(logits: Three) -> list[float]:
-    mean = sum(logits) / 3
-    return [value - mean for value in logits]

@@ -5,6 +5,7 @@ import pytest
 
 from analysis import analyse
 from analysis.__main__ import main
+from analysis.language_pack import FOLDER as WORDS
 from analysis.language_pack import language_pack
 from analysis.sentiment import Mood
 from analysis.sentiment_examples import ExamplesError, Row, read
@@ -200,3 +201,11 @@ def test_without_words_only_emoji_are_scored(text, sentiment, hint):
 def test_hostile_text_has_an_outcome(text):
     analysis = analyse(text, "en")
     assert analysis.sentiment in ("negative", "neutral", "positive", "mixed", "not_scored")
+
+
+@pytest.mark.parametrize("path", sorted(WORDS.glob("*/feelings_examples.tsv")), ids=lambda path: path.parent.name)
+def test_our_own_examples_are_all_learned_from(path):
+    lines = path.read_text(encoding="utf-8").splitlines()
+    rows = [Row(line.split("\t")[0], line, 0) for line in lines[1:]]
+    assert lines[0] == HEADER and {line.split("\t")[3] for line in lines[1:]} == {"negative", "neutral", "positive"}
+    assert not any(row.held_out for row in rows)
