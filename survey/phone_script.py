@@ -20,14 +20,17 @@ PAGES = {
     "kiosk": (*WALK, "kiosk"),
 }
 EXPORT = re.compile("^export ", re.MULTILINE)
-#: stands for logic.js, a quarter of it all, on pages of forms that have none
-NO_LOGIC = "const isTrue = () => true, evaluate = () => '', tellTime = () => {};"
+LOGIC = ("logic", "settle")
+#: stands for them, a third of it all, on pages of forms that have none
+NO_LOGIC = """const isTrue = () => true, tellTime = () => {};
+const settle = (form) => Object.fromEntries(questionsOf(form).map((one) => [one.dataset.question, answerTo(one)]));"""
 
 
 @lru_cache(maxsize=2 * len(PAGES))
 def page_script(page: str, has_logic: bool) -> str:
     """What a page with a form loads; `page` is one of PAGES."""
-    return small("\n".join([read("logic") if has_logic else NO_LOGIC, *map(read, PAGES[page])]))
+    logic = map(read, LOGIC) if has_logic else [NO_LOGIC]
+    return small("\n".join([*logic, *map(read, PAGES[page])]))
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,7 @@ functions); `survey/static/phone/logic.js` says the same before anything is sent
 """
 
 from survey.logic.evaluate import Now, evaluate, is_true
+from survey.logic.pattern import check_patterns
 from survey.logic.settle import Settled, check_order, offered, settle
 from survey.logic.tree import LogicError, Tree, names, parse
 
@@ -14,6 +15,7 @@ __all__ = [
     "Settled",
     "Tree",
     "check_order",
+    "check_patterns",
     "evaluate",
     "is_true",
     "names",

@@ -9,13 +9,20 @@ from typing import Any
 
 from lxml import etree
 
-from survey.logic.functions import FUNCTIONS, Value, amount, truth
+from survey.logic.functions import FUNCTIONS, Value, amount, equal, number, size, text, truth
 from survey.logic.tree import Tree, names, parse
 
 UNSAYABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 #: libxml2 would take text for no number where XLSForm means a date
 RECKONED = ("<", "<=", ">", ">=", "+", "-")
-OPERATORS = (*RECKONED, "=", "!=", "*", "div", "mod", "and", "or")
+MULTIPLIED = ("*", "div", "mod")
+OPERATORS = (*RECKONED, *MULTIPLIED, "and", "or")
+#: What a function of libxml2 takes: it reads and writes numbers a little differently
+TAKES = {"floor": "number", "ceiling": "number"} | dict.fromkeys(
+    ("concat", "starts-with", "contains", "substring-before", "substring-after", "normalize-space", "translate"),
+    "string",
+)
+OURS = "ours"
 
 
 @dataclass(frozen=True)
@@ -38,12 +45,15 @@ def evaluate(expression: str, answers: Mapping[str, str], now: Now, this: str = 
 
     In a choice filter (`of_choices`) the columns of the choice stand among the answers as "@column".
 
-    Raises LogicError for an expression that cannot be read. Any answers have a value.
+    Raises LogicError for an expression that cannot be read. Any answers have a value, "" where reckoning fails.
     """
     compiled, asked = _compiled(expression, of_choices)
     here = etree.Element("answer", today=now.today, now=now.now)
     here.text = _sayable(this)
-    found = compiled(here, **{_variable(name): _sayable(answers.get(name, "")) for name in asked})
+    try:
+        found = compiled(here, **{_variable(name): _sayable(answers.get(name, "")) for name in asked})
+    except ArithmeticError:
+        return ""
     return found if isinstance(found, bool | float) else str(found)
 
 
@@ -63,26 +73,42 @@ def _written(tree: Tree) -> str:
     if isinstance(tree, str):
         return _literal(tree)
     if not isinstance(tree, list):
-        return format(tree, "f") if isinstance(tree, float) else str(tree)
+        return f"ours:number('{tree!r}')" if isinstance(tree, float) else str(tree)
     symbol, *parts = tree
     if symbol == "$":
         return f"${_variable(parts[0])}"
     if symbol in ("today", "now"):
         return f"string(@{symbol})"
-    if symbol == "." or (symbol in ("string", "number", "string-length", "normalize-space") and not parts):
-        return "string(.)" if symbol == "." else f"{_called(symbol)}(string(.))"
-    if symbol in OPERATORS:
-        return _operation(symbol, parts)
-    return f"{_called(symbol)}({', '.join(map(_written, parts))})"
+    if symbol == ".":
+        return "string(.)"
+    if symbol in ("string", "number", "string-length", "normalize-space") and not parts:
+        return f"{_called(symbol)}(string(.))"
+    if symbol in ("=", "!="):
+        same = f"ours:equal({_written(parts[0])}, {_written(parts[1])})"
+        return same if symbol == "=" else f"not({same})"
+    return (
+        _operation(symbol, parts) if symbol in OPERATORS else f"{_called(symbol)}({', '.join(_given(symbol, parts))})"
+    )
 
 
 def _operation(symbol: str, parts: list[Tree]) -> str:
-    sides = [f"ours:amount({_written(part)})" if symbol in RECKONED else _written(part) for part in parts]
+    kind = "amount" if symbol in RECKONED else "number" if symbol in MULTIPLIED else ""
+    sides = [_as(kind, part) for part in parts]
     return f"({symbol}{sides[0]})" if len(sides) == 1 else f"({sides[0]} {symbol} {sides[1]})"
 
 
+def _given(symbol: str, parts: list[Tree]) -> list[str]:
+    if symbol == "substring":
+        return [_as("string", parts[0]), *(_as("number", part) for part in parts[1:])]
+    return [_as(TAKES.get(symbol, ""), part) for part in parts]
+
+
+def _as(kind: str, part: Tree) -> str:
+    return f"ours:{kind}({_written(part)})" if kind else _written(part)
+
+
 def _called(symbol: str) -> str:
-    return f"ours:{symbol}" if symbol in FUNCTIONS or symbol == "string-length" else symbol
+    return f"ours:{symbol}" if symbol in FUNCTIONS or symbol in OWN else symbol
 
 
 def _variable(name: str) -> str:
@@ -102,13 +128,13 @@ def _sayable(text: str) -> str:
     return UNSAYABLE.sub(" ", text)
 
 
+#: Further functions of ours that an expression may call, or that stand between
+OWN: dict[str, Callable[..., Value]] = {
+    "string": text, "number": number, "string-length": size, "amount": amount, "equal": equal
+}  # fmt: skip
+
+
 @lru_cache(maxsize=1)
 def _extensions() -> dict[tuple[str, str], Callable[..., Value]]:
-    from survey.logic.functions import size
-
-    does: dict[str, Callable[..., Value]] = {name: work for name, (_arity, work) in FUNCTIONS.items()}
-    does |= {"amount": amount, "string-length": size}
+    does = {name: work for name, (_arity, work) in FUNCTIONS.items()} | OWN
     return {(OURS, name): (lambda _context, *given, work=work: work(*given)) for name, work in does.items()}
-
-
-OURS = "ours"

@@ -7,15 +7,24 @@ since 1970, times of day as parts of a day, as OpenRosa has it.
 import math
 import re
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 import regex
 
+from survey.typed_number import written
+
 Value = bool | float | str
 
-EPOCH = date(1970, 1, 1)
-NUMBER = re.compile(r"\s*-?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?\s*", re.ASCII)  # as libxml2 reads them
+EPOCH = datetime(1970, 1, 1)
+SPACES = " \t\r\n"  # XML's; a no-break space is a letter
+NUMBER = re.compile(rf"[{SPACES}]*-?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?[{SPACES}]*", re.ASCII)
 CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)(:[0-5]\d(\.\d+)?)?", re.ASCII)
+MOMENT = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:Z|[+-]\d\d:?\d\d)?)?", re.ASCII
+)
+SHORT = Context(prec=15, rounding=ROUND_HALF_UP)
+MOST_PLACES = 15
 LONGEST_MATCH = 0.1  # seconds: a pattern that takes longer matches nothing
 
 
@@ -27,47 +36,63 @@ def number(value: Value) -> float:
 
 
 def text(value: Value) -> str:
-    """XPath's string(): whole numbers without a point, at most fifteen digits."""
+    """XPath's string(): at most fifteen digits, however large or small, and no exponent."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
         return value
     if math.isnan(value) or math.isinf(value):
         return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
-    short = float(f"{value:.15g}")
-    return str(int(short)) if short == int(short) else repr(short)
+    return written(SHORT.create_decimal_from_float(value))
+
+
+def words(value: Value) -> list[str]:
+    """The codes of a stored answer."""
+    return [word for word in re.split(f"[{SPACES}]", text(value)) if word]
 
 
 def amount(value: Value) -> float:
     """A number to compare or reckon with: days for a date, part of a day for a time."""
     if not isinstance(value, str):
         return float(value)
-    value = value.strip()
+    value = value.strip(SPACES)
     if CLOCK.fullmatch(value):
         told = time.fromisoformat(value[:8])
         return (told.hour * 3600 + told.minute * 60 + told.second) / 86400
-    if len(value) >= 10 and (moment := _moment(value)):
-        return (moment - datetime.combine(EPOCH, time())) / timedelta(1)
-    return number(value)
+    moment = _moment(value)
+    return number(value) if moment is None else (moment - EPOCH) / timedelta(1)
 
 
 def _moment(value: str) -> datetime | None:
+    """To the millisecond, in whatever zone it was told."""
+    found = MOMENT.fullmatch(value)
+    if found is None:
+        return None
+    *parts, fraction = (part or "0" for part in found.groups())
     try:
-        return datetime.fromisoformat(value).replace(tzinfo=None)
+        return datetime(*map(int, parts), microsecond=int(fraction[:3].ljust(3, "0")) * 1000)  # type: ignore[misc]
     except ValueError:
         return None
 
 
+def equal(one: Value, other: Value) -> bool:
+    """XPath's `=`: as the kind of the more exact side."""
+    kinds = (type(one), type(other))
+    if bool in kinds:
+        return truth(one) == truth(other)
+    return number(one) == number(other) if float in kinds else text(one) == text(other)
+
+
 def selected(codes: Value, code: Value) -> bool:
-    return text(code).strip() in text(codes).split()
+    return text(code).strip(SPACES) in words(codes)
 
 
 def count_selected(codes: Value) -> float:
-    return float(len(text(codes).split()))
+    return float(len(words(codes)))
 
 
 def selected_at(codes: Value, place: Value) -> str:
-    chosen, at = text(codes).split(), number(place)
+    chosen, at = words(codes), number(place)
     return chosen[int(at)] if 0 <= at < len(chosen) else ""
 
 
@@ -87,7 +112,7 @@ def coalesce(*values: Value) -> str:
 def matches(value: Value, pattern: Value) -> bool:
     try:
         return regex.fullmatch(text(pattern), text(value), timeout=LONGEST_MATCH) is not None
-    except (TimeoutError, regex.error):
+    except (TimeoutError, regex.error, OverflowError, RecursionError):
         return False
 
 
@@ -95,7 +120,7 @@ def as_date(value: Value) -> str:
     """The day, of days since 1970 or of a date with a time; empty where there is none."""
     days = amount(value)
     try:
-        return (EPOCH + timedelta(math.floor(days))).isoformat()
+        return (EPOCH + timedelta(math.floor(days))).date().isoformat()
     except (ValueError, OverflowError):
         return ""
 
@@ -112,12 +137,18 @@ def format_date(value: Value, pattern: Value) -> str:
 
 
 def rounded(value: Value, digits: Value = 0.0) -> float:
-    """Halves go up, as XPath has it."""
+    """Halves go up, as XPath has it, of the number as it is written: 2.345 is 2.35, whatever its bits."""
     exact, places = number(value), number(digits)
-    if math.isnan(exact) or math.isinf(exact) or math.isnan(places) or abs(places) > 15:
-        return math.nan
-    factor = 10.0 ** int(places)
-    return math.floor(exact * factor + 0.5) / factor
+    if math.isnan(places) or not math.isfinite(exact):
+        return exact if math.isinf(exact) else math.nan
+    places = int(max(-MOST_PLACES, min(places, MOST_PLACES)))
+    moved = _moved(exact, places)
+    return _moved(float(math.floor(moved + 0.5)), -places) if math.isfinite(moved) else exact
+
+
+def _moved(exact: float, places: int) -> float:
+    """With its point that many places further on."""
+    return float(Decimal(repr(exact)).scaleb(places))
 
 
 def whole(value: Value) -> float:
@@ -126,8 +157,11 @@ def whole(value: Value) -> float:
 
 
 def power(value: Value, exponent: Value) -> float:
+    base, times = number(value), number(exponent)
+    if not (math.isfinite(base) and math.isfinite(times)):
+        return math.nan
     try:
-        found = number(value) ** number(exponent)
+        found = base**times
         return found if isinstance(found, float) else math.nan
     except (OverflowError, ZeroDivisionError):
         return math.nan
@@ -143,7 +177,7 @@ def greatest(*values: Value) -> float:
 
 def _numbers(values: tuple[Value, ...]) -> list[float]:
     """Those that were answered."""
-    return [found for value in values if text(value).strip() and not math.isnan(found := amount(value))]
+    return [found for value in values if not math.isnan(found := amount(value))]
 
 
 def ends_with(value: Value, ending: Value) -> bool:
@@ -155,7 +189,9 @@ def part(value: Value, start: Value, end: Value = math.inf) -> str:
     whole_text, first, last = text(value), number(start), number(end)
     if math.isnan(first) or math.isnan(last):
         return ""
-    return whole_text[int(first) : None if math.isinf(last) else int(last)]
+    longest = len(whole_text)
+    begin, until = (int(max(-longest, min(place, longest))) for place in (first, last))
+    return whole_text[begin:until]
 
 
 def size(value: Value) -> float:

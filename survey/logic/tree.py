@@ -8,6 +8,7 @@ reads the grammar; XLSForm's functions are added to it.
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from math import isinf
 from threading import Lock
 from typing import Any
 
@@ -124,7 +125,10 @@ def _misplaced(token: Any, part: str) -> str:
 
 
 def _number(value: Any) -> int | float:
-    return int(value) if float(value).is_integer() and abs(value) < 2**53 else float(value)
+    exact = float(str(value))  # infinite where float() of a whole number would raise
+    if isinf(exact):
+        raise LogicError(_("a number in it is too large."))
+    return int(value) if exact.is_integer() and abs(value) < 2**53 else exact
 
 
 def _said(token: Any) -> str:

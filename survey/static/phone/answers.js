@@ -1,7 +1,5 @@
 /** Reads a form's questions: their answers as they will be stored, and as people read them. */
 
-const STEPS = 30;
-
 /** The form's questions in their order: a wrapper element each, with its name in data-question. */
 export const questionsOf = (part) => [...part.querySelectorAll("[data-question]")];
 
@@ -21,6 +19,23 @@ export function answerTo(question) {
   if (controls[0]?.tagName !== "SELECT") return values[0] ?? "";
   const places = values.filter(Boolean).map((value) => value.split(" "));
   return places.sort((one, other) => one[1] - other[1]).map(([code]) => code).join(" ");
+}
+
+export const fileControls = () => [...document.querySelectorAll("input[type=file]")];
+
+/** Pictures chosen on the page before stay chosen on this one, unless they are what is to be put right. */
+export function keepFiles(before) {
+  for (const { name, files } of before) {
+    const [control] = document.getElementsByName(name);
+    if (control && !control.matches("[aria-invalid]")) control.files = files;
+  }
+}
+
+/** Says of pictures that are no longer chosen that they are to be chosen once more. */
+export function askForFiles(names) {
+  for (const control of fileControls().filter(({ name }) => names.includes(name))) {
+    Object.assign(control.parentNode.querySelector("[data-again]"), { hidden: false, className: "" });
+  }
 }
 
 /** What a question asks, without what only the eye or the ear needs. */
@@ -53,53 +68,4 @@ export function answerInWords(question) {
   if (ranked.length) return ranked.map((one) => `${one.selectedOptions[0].text}. ${one.labels[0].querySelector("span").textContent}`).sort().join(", ");
   const answer = answerTo(question);
   return answer && controls[0].type === "date" ? inWords(answer) : answer;
-}
-
-/**
- * Shows the questions that are asked and the choices that are offered, hides the others, and gives the answers that count.
- * @param {HTMLFormElement} form
- * @param {{questions: Object, sections: Object, columns: Object}} logic trees by question and by section's number
- */
-export function settle(form, logic) {
-  const questions = questionsOf(form);
-  let answers = {};
-  for (let step = 0; step < STEPS; step++) {
-    const before = JSON.stringify(answers);
-    answers = settleOnce(questions, logic, answers);
-    if (JSON.stringify(answers) === before) break;
-  }
-  return answers;
-}
-
-function settleOnce(questions, logic, known) {
-  const answers = {};
-  const asked = (question, name) =>
-    isTrue(logic.sections?.[question.closest("section")?.dataset.section], known) && isTrue(logic.questions?.[name]?.relevant, known);
-  for (const question of questions) {
-    const name = question.dataset.question;
-    question.hidden = !asked(question, name);
-    if (question.hidden) continue;
-    question.hidden = !filterChoices(question, logic.questions?.[name]?.choice_filter, logic.columns?.[name] ?? {}, known);
-    if (question.hidden) continue;
-    const answer = answerTo(question);
-    if (answer) answers[name] = answer;
-  }
-  for (const [name, trees] of Object.entries(logic.questions ?? {})) {
-    const value = trees.calculation === undefined || !isTrue(trees.relevant, known) ? "" : String(evaluate(trees.calculation, known));
-    if (value && value !== "NaN") answers[name] = value;
-  }
-  return answers;
-}
-
-/** Whether there is anything left to ask. */
-function filterChoices(question, tree, columns, answers) {
-  if (tree === undefined) return true;
-  let left = false;
-  for (const control of controlsOf(question)) {
-    const code = control.tagName === "SELECT" ? control.options[1]?.value.split(" ")[0] : control.value;
-    const offered = isTrue(tree, { ...answers, ...columns[code] });
-    control.closest("label").hidden = control.disabled = !offered;
-    left ||= offered;
-  }
-  return left;
 }

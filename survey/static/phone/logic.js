@@ -3,33 +3,41 @@
  * A value is true or false, a number, or a text; an unanswered question is the empty text.
  */
 
-const NUMBER = /^\s*-?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?\s*$/;
+const NUMBER = /^[ \t\r\n]*-?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?[ \t\r\n]*$/;
 const CLOCK = /^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?$/;
-const MOMENT = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d(?:\.\d+)?))?.*)?$/;
+const MOMENT = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:Z|[+-]\d\d:?\d\d)?)?$/;
+const PLAIN = new Intl.NumberFormat("en", { useGrouping: false, maximumSignificantDigits: 15 });
 const DAY = 86400000;
 
 const number = (value) => (typeof value === "string" ? (NUMBER.test(value) ? Number(value) : NaN) : Number(value));
 
 const truth = (value) => Boolean(value);
 
+/** At most fifteen digits, however large or small, and no exponent. */
 function text(value) {
   if (typeof value !== "number" || !isFinite(value)) return String(value);
-  return String(Number(value.toPrecision(15)));
+  return PLAIN.format(Number(value.toPrecision(15)) || 0);
 }
+
+const codes = (value) => text(value).split(/[ \t\r\n]+/).filter(Boolean);
+const trim = (value) => value.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "");
 
 /** Milliseconds since 1970 of a date, with or without a time; NaN where there is none, the 30th of February too. */
 function moment(value) {
   const found = MOMENT.exec(value);
   if (!found) return NaN;
-  const [year, month, day, hours, minutes, seconds] = found.slice(1).map((part) => Number(part || 0));
-  const at = Date.UTC(year, month - 1, day, hours, minutes, 0) + seconds * 1000;
-  return new Date(at).getUTCMonth() === month - 1 && hours < 24 && minutes < 60 ? at : NaN;
+  const [year, month, day, hours, minutes, seconds] = found.slice(1, 7).map((part) => Number(part || 0));
+  const at = new Date(0);
+  at.setUTCFullYear(year, month - 1, day);
+  const isDay = year > 0 && at.getUTCMonth() === month - 1 && at.getUTCDate() === day;
+  const isTime = hours < 24 && minutes < 60 && seconds < 60;
+  return isDay && isTime ? at.setUTCHours(hours, minutes, seconds, (found[7] ?? "").padEnd(3, "0").slice(0, 3)) : NaN;
 }
 
 /** A number to compare or reckon with: days for a date, part of a day for a time. */
 function amount(value) {
   if (typeof value !== "string") return Number(value);
-  const trimmed = value.trim();
+  const trimmed = trim(value);
   const clock = CLOCK.exec(trimmed);
   if (clock) return (clock[1] * 3600 + clock[2] * 60 + Number(clock[3] || 0)) / 86400;
   const at = moment(trimmed);
@@ -39,6 +47,11 @@ function amount(value) {
 function asDate(value) {
   const day = new Date(Math.floor(amount(value)) * DAY);
   return isNaN(day) || day.getUTCFullYear() < 1 || day.getUTCFullYear() > 9999 ? "" : day.toISOString().slice(0, 10);
+}
+
+function timeOfDay(value) {
+  const rest = amount(value) % 1;
+  return rest < 0 ? rest + 1 : rest;
 }
 
 function formatDate(value, pattern) {
@@ -54,22 +67,37 @@ function equal(one, other) {
   return one === other;
 }
 
-function matches(value, pattern) {
-  try {
-    return new RegExp(`^(?:${text(pattern)})$`, "u").test(text(value));
-  } catch {
-    return false;
-  }
+/** A pattern that JavaScript cannot read throws. */
+const matches = (value, pattern, flags) => new RegExp(`^(?:${pattern})$`, `u${flags}`).test(text(value));
+
+/** With its point that many places further on. */
+function moved(exact, places) {
+  const [digits, exponent = 0] = String(exact).split("e");
+  return Number(`${digits}e${Number(exponent) + places}`);
 }
 
+/** Halves go up, of the number as it is written: 2.345 is 2.35, whatever its bits. */
 function rounded(value, digits = 0) {
-  const factor = 10 ** Math.trunc(number(digits));
-  return Math.floor(number(value) * factor + 0.5) / factor;
+  const [exact, wanted] = [number(value), number(digits)];
+  if (isNaN(wanted) || !isFinite(exact)) return Math.abs(exact) === Infinity ? exact : NaN;
+  const places = Math.trunc(Math.max(-15, Math.min(wanted, 15)));
+  const found = moved(exact, places);
+  return isFinite(found) ? moved(Math.floor(found + 0.5), -places) : exact;
 }
 
-function part(value, start, end) {
-  const letters = [...text(value)];
-  return letters.slice(number(start), end === undefined ? undefined : number(end)).join("");
+function whole(value) {
+  const exact = number(value);
+  return isFinite(exact) ? Math.trunc(exact) : NaN;
+}
+
+function part(value, start, end = Infinity) {
+  const [first, last] = [number(start), number(end)];
+  return isNaN(first) || isNaN(last) ? "" : [...text(value)].slice(first, last).join("");
+}
+
+function selectedAt(all, place) {
+  const at = number(place);
+  return at >= 0 ? codes(all)[Math.trunc(at)] ?? "" : "";
 }
 
 function substring(value, start, length = Infinity) {
@@ -85,12 +113,12 @@ function translate(value, from, to) {
 }
 
 function power(base, exponent) {
-  const found = number(base) ** number(exponent);
-  return isFinite(found) ? found : NaN;
+  const [one, times] = [number(base), number(exponent)];
+  const found = one ** times;
+  return [one, times, found].every(isFinite) ? found : NaN;
 }
 
-const codes = (value) => text(value).split(/\s+/).filter(Boolean);
-const answered = (values) => values.filter((value) => text(value).trim()).map(amount).filter((one) => !isNaN(one));
+const answered = (values) => values.map(amount).filter((one) => !isNaN(one));
 const best = (choose, values) => (values.length ? choose(...values) : NaN);
 const before = (value, mark) => (value.includes(mark) ? value.slice(0, value.indexOf(mark)) : "");
 const after = (value, mark) => (value.includes(mark) ? value.slice(value.indexOf(mark) + mark.length) : "");
@@ -113,17 +141,17 @@ const DOES = {
   boolean: truth,
   number,
   string: text,
-  selected: (all, code) => codes(all).includes(text(code).trim()),
+  selected: (all, code) => codes(all).includes(trim(text(code))),
   "count-selected": (all) => codes(all).length,
-  "selected-at": (all, at) => codes(all)[number(at)] ?? "",
+  "selected-at": selectedAt,
   coalesce: (...values) => text(values.find((value) => text(value) !== "") ?? ""),
   regex: matches,
   date: asDate,
   "decimal-date-time": amount,
-  "decimal-time": (value) => amount(value) % 1,
+  "decimal-time": timeOfDay,
   "format-date": formatDate,
   round: rounded,
-  int: (value) => Math.trunc(number(value)),
+  int: whole,
   pow: power,
   abs: (value) => Math.abs(number(value)),
   min: (...values) => best(Math.min, answered(values)),
@@ -143,6 +171,9 @@ const DOES = {
   substr: part,
   substring,
   translate,
+  untold: () => {
+    throw new SyntaxError("Only the server can tell.");
+  },
 };
 
 /** Without an argument these speak of the answer just given. */
@@ -165,7 +196,7 @@ export function evaluate(tree, answers, here = "", clock = tellClock(new Date())
   if (!Array.isArray(tree)) return tree;
   const [symbol, ...parts] = tree;
   const say = (one) => evaluate(one, answers, here, clock);
-  if (symbol === "$") return answers[parts[0]] ?? "";
+  if (symbol === "$") return Object.prototype.hasOwnProperty.call(answers, parts[0]) ? answers[parts[0]] : "";
   if (symbol === "." || (OF_THIS.includes(symbol) && !parts.length)) return symbol === "." ? here : DOES[symbol](here);
   if (symbol in clock) return clock[symbol];
   if (symbol === "and") return truth(say(parts[0])) && truth(say(parts[1]));
@@ -174,8 +205,24 @@ export function evaluate(tree, answers, here = "", clock = tellClock(new Date())
   return DOES[symbol](...parts.map(say));
 }
 
-/** Whether a condition holds; without one it does. */
-export const isTrue = (tree, answers, here) => tree === undefined || truth(evaluate(tree, answers, here));
+/** Whether a condition holds; without one it does, and `otherwise` where only the server can tell. */
+export function isTrue(tree, answers, here, otherwise = true) {
+  try {
+    return tree === undefined || truth(evaluate(tree, answers, here));
+  } catch {
+    return otherwise;
+  }
+}
+
+/** What is calculated, "" where nothing comes of it or only the server can tell. */
+export function calculated(tree, answers) {
+  try {
+    const value = text(evaluate(tree, answers));
+    return value === "NaN" ? "" : value;
+  } catch {
+    return "";
+  }
+}
 
 /** A form that is opened without a network begins now, not when its page was kept. */
 export function tellTime(form, logic) {

@@ -33,7 +33,7 @@ function problemOf(question, answers, logic) {
   const { question: name, required, constraint } = question.dataset;
   const trees = logic.questions?.[name] ?? NOTHING;
   const answer = answers[name] ?? "";
-  const isRequired = trees.required === undefined ? required !== undefined : isTrue(trees.required, answers);
+  const isRequired = trees.required === undefined ? required !== undefined : isTrue(trees.required, answers, "", false);
   if (!answer) return isRequired ? required || words.required : "";
   return isTrue(trees.constraint, answers, answer) ? "" : constraint || words.constraint;
 }
