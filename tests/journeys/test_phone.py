@@ -124,6 +124,14 @@ def test_what_is_typed_survives_the_browser(phone: OpenPhone) -> None:
     expect(page.locator("#draft")).to_be_visible()
 
 
+def test_who_only_looked_is_not_told_of_having_typed(phone: OpenPhone) -> None:
+    page = opened(phone())
+    go_on(page, 2)
+    page.get_by_role("button", name="Svenska").click()
+    expect(page.locator("#progress")).to_have_text(re.compile("3.*5"))
+    expect(page.locator("#draft")).to_be_hidden()
+
+
 def test_erasing_leaves_nothing_on_the_phone(phone: OpenPhone) -> None:
     page = opened(phone())
     go_on(page, 3)

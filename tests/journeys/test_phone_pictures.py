@@ -75,6 +75,46 @@ def test_stays_chosen_when_something_else_is_wrong(
     page_problems[:] = [problem for problem in page_problems if not problem.startswith("422")]
 
 
+@pytest.mark.parametrize("way", ["another language", "another day", "with a code"])
+def test_a_picture_that_is_not_kept_is_asked_for_again(phone: OpenPhone, way: str) -> None:
+    page = opened(phone)
+    again = page.get_by_text("choose it once more")
+    expect(again).to_be_hidden()
+    page.locator("#q-lamps").fill("3")
+    if way == "another language":
+        page.get_by_role("button", name="English").click()
+        page.wait_for_url("**lang=en")
+    if way == "another day":
+        page.goto("about:blank")
+        open_form(page, "/s/lamps")
+    if way == "with a code":
+        page.locator("button[name=save]").click()
+        code = page.locator(".code").inner_text()
+        page.goto("/continue")
+        page.locator("#code").fill(code)
+        page.get_by_role("button", name="Go on").click()
+    page.locator("html.by-section").wait_for()
+    expect(page.locator("#q-lamps")).to_have_value("3")
+    expect(again).to_be_visible()
+
+
+def test_stays_chosen_on_a_kiosk_when_something_else_is_wrong(
+    phone: OpenPhone, database: Database, page_problems: list[str]
+) -> None:
+    page = open_form(phone(), "/k/lamps")
+    page.locator("#q-photo").set_input_files(photo())
+    page.locator("#q-lamps").fill("many")
+    page.locator("[data-do=next]").click()
+    page.locator("#send").click()
+    expect(page.locator(".error-summary:visible")).to_be_visible()
+    page.locator("#q-lamps").fill("3")
+    page.locator("[data-do=next]").click()
+    page.locator("#send").click()
+    page.locator(".code").wait_for()
+    assert kept(database) == (1, {"photo", "lamps"})
+    page_problems.clear()
+
+
 def test_waits_on_the_phone(phone: OpenPhone, database: Database, page_problems: list[str]) -> None:
     page = opened(phone)
     page.locator("[data-do=next]").click()

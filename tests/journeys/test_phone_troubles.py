@@ -282,6 +282,14 @@ def test_a_redirect_elsewhere_is_no_receipt(phone: OpenPhone, database: Database
     page_problems.clear()
 
 
+def test_without_a_network_it_cannot_be_saved_elsewhere_and_stays(phone: OpenPhone) -> None:
+    page = filled(phone)
+    page.context.set_offline(True)
+    page.locator("button[name=save]").click()
+    expect(page.locator("#unsent")).to_be_focused()
+    expect(page.locator("#review-section")).to_contain_text(WORDS)
+
+
 def test_after_saving_elsewhere_this_device_can_be_cleared(phone: OpenPhone) -> None:
     page = open_form(phone(), "/s/lamps")
     page.locator("#q-O1").fill(WORDS)

@@ -41,7 +41,8 @@ export function canKeep() {
 /** Whether it could be kept: a store may be full or forbidden, and the form works all the same. */
 export function saveDraft(form, place) {
   const pairs = [...new FormData(form)].filter(([name, value]) => !NOT_TYPED.includes(name) && typeof value === "string");
-  const draft = { pairs, place, at: Date.now(), served: served(form) };
+  const files = fileControls().filter((control) => control.files.length).map((control) => control.name);
+  const draft = { pairs, files, place, at: Date.now(), served: served(form) };
   try {
     localStorage.setItem(nameOf(form.getAttribute("data-survey")), JSON.stringify(draft));
     return true;

@@ -50,7 +50,9 @@ function showPage(html, place) {
   const page = new DOMParser().parseFromString(html, "text/html");
   for (const name of ["lang", "dir"]) document.documentElement.setAttribute(name, page.documentElement.getAttribute(name));
   document.title = page.title;
+  const chosen = fileControls();
   document.body.replaceWith(page.body);
+  keepFiles(chosen);
   scrollTo(0, 0);
   begin(place);
   const first = document.querySelector(".error-summary:not([hidden]), h1");

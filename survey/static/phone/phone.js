@@ -48,6 +48,7 @@ function startForm(form) {
 
   form.addEventListener("submit", (event) => {
     const button = event.submitter;
+    if (button?.name === "save" && !navigator.onLine) return event.preventDefault(), tell("unsent");
     if (button?.name === "save") return void (button.value = steps.number());
     if (button?.name === "switch_language" && !isKept(form)) return; // the server keeps it meanwhile
     event.preventDefault();
@@ -72,14 +73,15 @@ function startForm(form) {
     const continued = form.getAttribute("data-continued");
     const given = wrong || continued !== null;
     const draft = mine && !given ? findDraft(survey) : null;
-    if (draft) fillForm(form, draft.pairs);
+    if (draft) fillForm(form, draft.pairs), askForFiles(draft.files ?? []);
     else if (!given) fillForm(form, [...new FormData(form)].filter(([name]) => name !== "form_key").concat([["form_key", newKey()]]));
     if (!draft && !given && !controlOf(form, "form_started").value) tellTime(form, steps.logic);
-    document.getElementById("draft").hidden = !draft;
+    if (continued !== null) askForFiles(fileControls().map((control) => control.name));
     document.getElementById("other-tab").hidden = mine;
     sayKept(form, mine && canKeep(), mine);
     shuffle(form);
     steps.update();
+    document.getElementById("draft").hidden = !draft || !shownAnswers(form).some(([, , answered]) => answered);
     const first = wrong ?? steps.places()[draft?.place ?? continued] ?? steps.places()[0];
     history.replaceState({ place: steps.number(first) }, "");
     steps.show(first, { quietly: !draft });

@@ -42,15 +42,10 @@ function tell(notice) {
 /** The server's own page with what is to be put right, in the place of this one. */
 function replacePage(html) {
   const page = new DOMParser().parseFromString(html, "text/html");
-  const chosen = [...document.querySelectorAll("input[type=file]")];
+  const chosen = fileControls();
   document.querySelector("main").replaceWith(page.querySelector("main"));
-  for (const { name, files } of chosen) keepFiles(document.getElementsByName(name)[0], files);
+  keepFiles(chosen);
   document.title = page.title;
   start();
   document.querySelector(".error-summary:not([hidden]), h1").focus();
-}
-
-/** A picture that was chosen stays chosen, unless it is what is to be put right. */
-function keepFiles(control, files) {
-  if (control && !control.matches("[aria-invalid]")) control.files = files;
 }
