@@ -8,7 +8,7 @@ from survey.phone_script import fingerprint
 
 @pytest.mark.parametrize(
     ("address", "has_policy"),
-    [("/", True), ("/sw.js", True), ("/static/style.css", False), (f"/phone.{fingerprint("phone", True)}.js", False)],
+    [("/", True), ("/sw.js", True), ("/static/style.css", False), (f"/phone.{fingerprint('phone', True)}.js", False)],
     ids=["page", "worker", "style", "script"],
 )
 def test_who_needs_a_policy_has_one(client: FlaskClient, address: str, has_policy: bool) -> None:
