@@ -10,19 +10,24 @@ const NOT_TYPED = ["form_version", "form_language", "form_invitation", "switch_l
 
 export const newKey = () => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(24)))).replaceAll("+", "-").replaceAll("/", "_");
 
+/** Takes hold of something until this tab is closed or what this gives is called; null when another tab has it. */
+export function hold(name) {
+  const letGo = () => {};
+  if (!navigator.locks) return Promise.resolve(letGo);
+  return new Promise((found) => {
+    const keep = (lock) => (lock ? new Promise(found) : found(null));
+    navigator.locks.request(name, { ifAvailable: true }, keep).catch(() => found(letGo));
+  });
+}
+
 const held = new Set();
 
 /** Holds the survey's draft for this tab as long as it is open; false when another tab has it. */
-export function holdDraft(survey) {
-  if (held.has(survey) || !navigator.locks) return Promise.resolve(true);
-  return new Promise((found) => {
-    const hold = (lock) => {
-      if (lock) held.add(survey);
-      found(Boolean(lock));
-      return lock ? new Promise(() => {}) : undefined;
-    };
-    navigator.locks.request(`draft ${survey}`, { ifAvailable: true }, hold).catch(() => found(true));
-  });
+export async function holdDraft(survey) {
+  if (held.has(survey)) return true;
+  const isHeld = Boolean(await hold(`draft ${survey}`));
+  if (isHeld) held.add(survey);
+  return isHeld;
 }
 
 const nameOf = (survey) => `draft ${survey}`;

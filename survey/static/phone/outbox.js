@@ -33,7 +33,16 @@ async function inStore(mode, work) {
 }
 
 export const keepForm = (entry) => inStore("readwrite", (store) => store.put(entry));
+export const findForm = (key) => inStore("readonly", (store) => store.get(key));
 export const removeForm = (key) => inStore("readwrite", (store) => store.delete(key));
+
+/** Writes down what has become of a form, unless it has been removed meanwhile. */
+const updateForm = (entry) => inStore("readwrite", (store) => {
+  const found = store.getKey(entry.key);
+  found.onsuccess = () => found.result && store.put(entry);
+  return found;
+});
+
 export const waitingForms = () => inStore("readonly", (store) => store.getAll()).catch(() => []);
 
 /** A page of ours says so: on its way a form may meet the page of a network that asks for a password, or a proxy's. */
@@ -61,21 +70,37 @@ export async function sendForm(entry) {
 /** A clock that was ahead has put the next try too far away: no pause is as long as that. */
 const isDue = ({ next }, now) => next <= now || next - now > PAUSES.at(-1);
 
+/** What keeps other tabs from sending a form, and this one from sending it twice; see `hold`. */
+export const holdForm = (key) => hold(`form ${key}`);
+
+/** Does it, unless it is held already. */
+async function once(held, work) {
+  const letGo = await held;
+  try {
+    if (letGo) await work();
+  } finally {
+    letGo?.();
+  }
+}
+
 /** Tries again what is due, the oldest first; one tab at a time. `changed` is called when something has come of it. */
-export async function sendWaiting(changed, now = Date.now()) {
-  const work = async () => {
-    for (const entry of await waitingForms()) {
-      if (entry.state !== "waiting" || !isDue(entry, now)) continue;
-      const { sent, status } = await sendForm({ ...entry, pairs: [...entry.pairs, ["form_waited", "yes"]] });
-      if (sent) Object.assign(entry, { state: "sent", receipt: sent, pairs: [], shown: [] });
-      else if (status) entry.state = "refused";
-      else Object.assign(entry, { tries: entry.tries + 1, next: Date.now() + pauseAfter(entry.tries) });
-      await keepForm(entry);
-      changed();
-    }
+export function sendWaiting(changed, now = Date.now()) {
+  const isNext = (entry) => entry?.state === "waiting" && isDue(entry, now);
+  const sendOne = async (key) => {
+    const entry = await findForm(key);
+    if (isNext(entry)) await sendAgain(entry).then(changed);
   };
-  if (!navigator.locks) return work();
-  return navigator.locks.request("outbox", { ifAvailable: true }, (lock) => lock && work());
+  return once(hold("outbox"), async () => {
+    for (const { key } of (await waitingForms()).filter(isNext)) await once(holdForm(key), () => sendOne(key));
+  });
+}
+
+async function sendAgain(entry) {
+  const { sent, status } = await sendForm({ ...entry, pairs: [...entry.pairs, ["form_waited", "yes"]] });
+  if (sent) Object.assign(entry, { state: "sent", receipt: sent, pairs: [], shown: [] });
+  else if (status) entry.state = "refused";
+  else Object.assign(entry, { tries: entry.tries + 1, next: Date.now() + pauseAfter(entry.tries) });
+  await updateForm(entry);
 }
 
 export const pauseAfter = (tries) => PAUSES[Math.min(tries, PAUSES.length - 1)];

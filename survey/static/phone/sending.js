@@ -19,9 +19,11 @@ export async function sendNow(form, title, received) {
     tries: 1,
     next: Date.now() + pauseAfter(0),
   };
+  const letGo = await holdForm(entry.key);
   const kept = await inTime(keepForm(entry)).then(() => true, () => false);
   const { sent, refused, status } = await sendForm(entry);
   if (kept && (sent || status)) await removeForm(entry.key).catch(() => {});
+  letGo?.();
   if (sent) return received(), location.replace(sent), true;
   if (status === 413) return tell("too-large");
   if (status) return replacePage(refused);
