@@ -7,10 +7,11 @@ from survey.actions.edit_survey_texts import Content, Item, chooses, every
 from survey.form_content import PLACEHOLDER, PLACEHOLDERS, read_content, spoken
 from survey.language import current, format_number
 from survey.language import gettext as _
-from survey.logic import LogicError, check_order, names, parse
+from survey.logic import LogicError, check_order, check_patterns, names, parse
 from survey.markdown_text import plain_line
 from survey.question_types import question_types
 from survey.xlsform.check import codes_asked
+from survey.xlsform.check_default import wrong_default
 from survey.xlsform.matrix import TABLE
 from survey.xlsform.names import LONGEST_NAME, NAME, RESERVED
 
@@ -48,7 +49,7 @@ def wrong_code(code: str) -> str:
 
 
 def logic_problems(content: Content) -> Iterator[tuple[str, str]]:
-    """Expressions that cannot be read, that ask for what is not there, that go in a circle."""
+    """Expressions that cannot be read, that ask for what is not there, that go in a circle; impossible defaults."""
     items = list(every(content["items"]))
     answers = {item["name"]: item for item in items if has_answer(item)}
     found = [
@@ -58,6 +59,9 @@ def logic_problems(content: Content) -> Iterator[tuple[str, str]]:
         if (words := wrong_expression(part, expression, answers))
     ]
     yield from found
+    for name, item in answers.items():
+        if item.get("default") and (words := wrong_default(item)):
+            yield f"default:{name}", words
     if not found:
         yield from circles(content)
 
@@ -72,6 +76,7 @@ def circles(content: Content) -> Iterator[tuple[str, str]]:
 def wrong_expression(part: str, expression: str, answers: Mapping[str, Item]) -> str:
     try:
         tree = parse(expression, part == "choice_filter")
+        check_patterns(tree)
     except LogicError as error:
         return str(error)
     unknown = sorted(name for name in set(names(tree)) - answers.keys() if not name.startswith("@"))

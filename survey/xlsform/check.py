@@ -1,31 +1,18 @@
 """What the expressions and the defaults of a form ask for: that all of it is there, and nothing goes in a circle."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
 
 from survey.form_content import read_content
 from survey.language import gettext as _
-from survey.logic import LogicError, Tree, check_order, names, parse
+from survey.logic import LogicError, Tree, check_order, check_patterns, names, parse
 from survey.question_types import question_type
-from survey.typed_number import read_number
+from survey.xlsform.check_default import wrong_default
 from survey.xlsform.report import Report
 from survey.xlsform.sheet import Row
 
 Item = dict[str, Any]
-
-DAY = re.compile(r"\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])")
-TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?")
-#: What a default may be, by type of question; others take any text
-DEFAULTS: dict[str, Callable[[str], bool]] = {
-    "integer": lambda text: (number := read_number(text)) is not None and number == number.to_integral_value(),
-    "decimal": lambda text: read_number(text) is not None,
-    "range": lambda text: read_number(text) is not None,
-    "date": lambda text: DAY.fullmatch(text) is not None,
-    "time": lambda text: TIME.fullmatch(text) is not None,
-    "acknowledge": lambda text: text == "OK",
-}
 
 
 def every(items: list[Item]) -> Iterator[Item]:
@@ -48,8 +35,8 @@ class Check:
         for item in self.items:
             for part, expression in item.get("logic", {}).items():
                 self.check_expression(item, part, expression)
-            if default := item.get("default"):
-                self.check_default(item, default)
+            if item.get("default") and (what := wrong_default(item)):
+                self.refuse(item, "default", what)
 
     def refuse(self, item: Item, part: str, what: str) -> None:
         if row := self.rows.get(item["name"]):
@@ -59,6 +46,7 @@ class Check:
         of_choices = part == "choice_filter"
         try:
             tree = parse(expression, of_choices)
+            check_patterns(tree)
         except LogicError as error:
             self.refuse(item, part, str(error))
             return
@@ -87,31 +75,6 @@ class Check:
             known = ", ".join(codes[:20])
             what = _("“%(code)s” is no choice of “%(name)s”, which has: %(known)s.", code=code, name=name, known=known)
             self.refuse(item, part, what)
-
-    def check_default(self, item: Item, default: str) -> None:
-        if not question_type(item["type"]).asks:
-            self.refuse(item, "default", _("nothing is answered here. Leave it empty."))
-        elif "(" in default or "${" in default:
-            self.check_said_default(item, default)
-        elif not self.may_be(item, default):
-            self.refuse(item, "default", _("“%(default)s” is no answer to this question.", default=default[:80]))
-
-    def check_said_default(self, item: Item, default: str) -> None:
-        """A default that is worked out when the form is opened."""
-        try:
-            asked = list(names(parse(default)))
-        except LogicError as error:
-            what = _("%(reason)s Write a text that has brackets in quotes: 'North (old town)'.", reason=error)
-            self.refuse(item, "default", what)
-            return
-        if asked:
-            self.refuse(item, "default", _("a form that is opened has no answers yet. Use the column “calculation”."))
-
-    def may_be(self, item: Item, default: str) -> bool:
-        if "choices" in item:
-            codes = {choice["code"] for choice in item["choices"]}
-            return codes >= ({default} if item["type"] == "one_choice" else set(default.split()))
-        return DEFAULTS.get(item["type"], bool)(default)
 
     def check_circles(self, content: dict[str, Any]) -> None:
         """Only for a form in which all else is right."""

@@ -149,6 +149,7 @@ def test_what_cannot_be_is_said_at_its_field(typed: dict[str, str], field: str, 
     ("relevant", "${nobody} = 1", "no question with the name “nobody”"),
     ("constraint", ". &lt; 3", "cannot be read"),
     ("relevant", "${age} > 3", "circle"),
+    ("constraint", "regex(., '[')", "of regex() cannot be read from character 2 on."),
 ])  # fmt: skip
 def test_a_condition_that_cannot_be_is_refused(database: Database, part: str, expression: str, words: str) -> None:
     user = add_user(database, ADMINISTRATOR)
@@ -160,6 +161,23 @@ def test_a_condition_that_cannot_be_is_refused(database: Database, part: str, ex
     with pytest.raises(EditProblem) as refused:
         change_draft(database, user, Draft("buses", 1, 1), change)
     assert words in str(refused.value)
+
+
+@pytest.mark.parametrize("default, words", [
+    ("round(", "cannot be read"),
+    ("many", "“many” is no answer to this question. Enter a"),
+    ("${rides} = ('x')", "has no answers yet"),
+])  # fmt: skip
+def test_a_default_that_cannot_be_is_refused(database: Database, default: str, words: str) -> None:
+    user = add_user(database, ADMINISTRATOR)
+    add_survey(database, "buses", FORM, state="draft")
+
+    def change(content: dict[str, Any]) -> None:
+        content["items"][0]["items"][1].update({"type": "integer", "default": default})
+
+    with pytest.raises(EditProblem) as refused:
+        change_draft(database, user, Draft("buses", 1, 1), change)
+    assert [(place, words in what) for place, what in refused.value.problems] == [("default:age", True)]
 
 
 def test_a_question_that_a_condition_asks_for_is_not_removed(database: Database) -> None:

@@ -123,6 +123,11 @@ def test_names(tmp_path: Path, name: str, what: str) -> None:
         ({"calculation": "1 +"}, "calculation", "cannot be read"),
         ({"choice_filter": "area = 'x'"}, "choice_filter", "this question has no choices. Leave it empty."),
         ({"default": "twelve"}, "default", "“twelve” is no answer to this question."),
+        ({"default": "1.5"}, "default", "“1.5” is no answer to this question. Enter a whole number, such as 12."),
+        ({"default": "round(2.4, 1)"}, "default", "“2.4” is no answer to this question."),
+        ({"default": "regex('a', '[')"}, "default", "“[” of regex() cannot be read from character 2 on."),
+        ({"constraint": "regex(., '[')"}, "constraint", "“[” of regex() cannot be read from character 2 on. Write \\ "),
+        ({"relevant": r"not(regex(${age}, '(\q)'))"}, "relevant", "of regex() cannot be read from character"),
         ({"default": "${age} + (1)"}, "default", "a form that is opened has no answers yet."),
         ({"default": "North (old town)"}, "default", "Write a text that has brackets in quotes"),
         ({"parameters": "rows=3"}, "parameters", "“rows” cannot be set here. Leave it empty."),
@@ -152,7 +157,7 @@ def test_cells(tmp_path: Path, cells: dict[str, str], column: str, what: str) ->
     [
         ({"choice_filter": "town = 'x'"}, "choice_filter", "the sheet “choices” has no column “town” for this list."),
         ({"choice_filter": "area ="}, "choice_filter", "cannot be read"),
-        ({"default": "perhaps"}, "default", "“perhaps” is no answer to this question."),
+        ({"default": "perhaps"}, "default", "“perhaps” is no answer to this question. Choose one of the answers"),
         ({"parameters": "randomize=often"}, "parameters", "randomize can only be true or false."),
         ({"parameters": "randomize=true seed=x"}, "parameters", "seed must be a number"),
         ({"parameters": "seed=3"}, "parameters", "goes with randomize=true."),
@@ -177,6 +182,39 @@ def test_cells_of_a_question_with_choices(tmp_path: Path, cells: dict[str, str],
 def test_ranges(tmp_path: Path, parameters: str, what: str) -> None:
     (found,) = of_row(tmp_path, row("range", "a", parameters=parameters))
     assert found.startswith(f"survey sheet, row 2, column “parameters”: {what}")
+
+
+@pytest.mark.parametrize(
+    ("kind", "default", "what"),
+    [
+        ("range", "50", "Enter a number from 1 to 10 in steps of 1."),
+        ("range", "1.5", "Enter a number from 1 to 10 in steps of 1."),
+        ("decimal", "about 3", "Enter a number, such as 12."),
+        ("date", "2026-02-31", "Enter a day that exists, such as 2026-03-31."),
+        ("date", "if(true(), '2026-02-31', '')", "Enter a day that exists, such as 2026-03-31."),
+        ("time", "25:00", "Enter a time, such as 14:30."),
+        ("acknowledge", "yes", "Choose one of the answers shown."),
+        ("select_multiple yn", "yes maybe", "Choose among the answers shown."),
+        ("rank yn", "maybe", "Choose among the answers shown."),
+        ("text", "x" * 301, "300"),
+    ],
+)
+def test_defaults_that_nobody_could_answer(tmp_path: Path, kind: str, default: str, what: str) -> None:
+    (found,) = of_row(tmp_path, row(kind, "a", default=default))
+    assert found.startswith("survey sheet, row 2, column “default”: “")
+    assert what in found.partition("is no answer to this question. ")[2]
+
+
+@pytest.mark.parametrize(
+    ("kind", "default"),
+    [("range", "10"), ("date", "today()"), ("date", "now()"), ("time", "now()"), ("decimal", "1,5"), ("rank yn", "no"),
+     ("select_multiple yn", "no yes"), ("acknowledge", "OK"), ("hidden", "library"), ("image", "a.png"),
+     ("integer", "round(1e308, 3) - 1e308")],
+)  # fmt: skip
+def test_defaults_that_can_be(tmp_path: Path, kind: str, default: str) -> None:
+    bad = row("text", "b", default="x" * 301)  # without it there would be nothing to tell
+    (found,) = of_row(tmp_path, row(kind, "a", default=default), bad)
+    assert found.startswith("survey sheet, row 3, column “default”")
 
 
 def test_choices(tmp_path: Path) -> None:
