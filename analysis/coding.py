@@ -12,6 +12,7 @@ from analysis import ANALYSIS_VERSION
 from analysis.feedback_type import feedback_type
 from analysis.language import identify
 from analysis.language_pack import language_pack
+from analysis.memory import no_garbage
 from analysis.personal_data import redact
 from analysis.record import Analysis, Evidence
 from analysis.sensitivity import sensitivity
@@ -63,6 +64,11 @@ def code_batch(
     comments: Iterable[tuple[str, str | None]], themes: Any = None, learned: Learned | None = None
 ) -> list[Analysis]:
     """The codes of comments, each with its hint, in their order."""
+    with no_garbage():
+        return _code_batch(comments, themes, learned)
+
+
+def _code_batch(comments: Iterable[tuple[str, str | None]], themes: Any, learned: Learned | None) -> list[Analysis]:
     readings = [_Reading(text, hint) for text, hint in comments]
     for step in (_split, _identify, _find):
         for one in readings:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from math import exp
 from typing import TYPE_CHECKING
 
-from analysis.language_words import TRAITS, Traits, small_word_shares, topic_word_counts, vietnamese_look
+from analysis.language_words import TRAITS, Traits, small_word_shares, topic_word_shares, vietnamese_look
 from analysis.words import fold
 
 if TYPE_CHECKING:
@@ -60,14 +60,14 @@ _UKRAINIAN, _NOT_UKRAINIAN = re.compile("[іїєґ]"), re.compile("[ыэъёўј
 def identify(text: str, words: Sequence[Token], hint: str | None = None) -> tuple[str, float]:
     """``(language, confidence)``; ``hint`` is a language code, with its region or not, or None. Nothing to read
     gives ``("und", 0.0)``."""
-    heard = [word.text for word in words if TRAITS[word.text].is_heard][:_READ_WORDS]
+    heard = [trait for word in words if (trait := TRAITS[word.text]).is_heard][:_READ_WORDS]
     if not heard:
         return UNKNOWN, 0.0
     hint = hint.partition("-")[0] if hint else None
-    sample = fold(" ".join(heard)[:_READ])
+    sample = fold(" ".join([trait.word for trait in heard])[:_READ])
     script = _script(sample)
     if script == "latin":
-        return _choose(_latin(sample, [TRAITS[text] for text in heard], hint))
+        return _choose(_latin(sample, heard, hint))
     if script == "han":
         return "zh", 0.97
     if script == "arabic":
@@ -97,7 +97,7 @@ def _has_other_letters(sample: str) -> bool:
 def _latin(sample: str, words: Sequence[Traits], hint: str | None) -> dict[str, float]:
     shares = small_word_shares(words)
     vietnamese = vietnamese_look(sample, words)
-    topics = {code: count / (len(words) + 1) for code, count in topic_word_counts(words).items()}
+    topics = topic_word_shares(words)
     plain = _plain(shares, topics, vietnamese, len(words), hint)
     if plain and not _has_other_letters(sample):
         return {plain: _PLAIN_CONFIDENCE}
@@ -111,13 +111,13 @@ def _plain(shares: dict[str, float], topics: dict[str, float], vietnamese: float
     """The language that the words tell without doubt, so that the slower model need not be asked; else ""."""
     if vietnamese > 0:
         return "vi" if vietnamese > 0.4 and count >= _PLAIN_VIETNAMESE else ""
-    telling = {code: shares[code] + _TOPIC_WORD * topics.get(code, 0.0) for code in _PLAIN}
+    telling = {code: shares[code] + _TOPIC_WORD * topics[code] for code in _PLAIN}
     code = max(telling, key=telling.__getitem__)
     needed, share, ahead = _PLAIN[code]
     if telling[code] <= share or telling[code] * (count + 1) < needed * (_HINTED if hint == code else 1.0):
         return ""
-    rivals = {**shares, **telling}
-    return code if all(rival * ahead < telling[code] for other, rival in rivals.items() if other != code) else ""
+    rivals = {**shares, **telling, code: 0.0}
+    return code if max(rivals.values()) * ahead < telling[code] else ""
 
 
 def _ukrainian(sample: str) -> float:

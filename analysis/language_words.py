@@ -38,6 +38,7 @@ class Traits(NamedTuple):
     themes hold it (or ""), and how Vietnamese it looks.
     """
 
+    word: str
     is_heard: bool
     speakers: tuple[str, ...]
     topic_of: str
@@ -48,6 +49,7 @@ class Traits(NamedTuple):
 def _traits(word: str) -> Traits:
     folded, bare = forms(word)
     return Traits(
+        word=word,
         is_heard=folded[0].isalpha() and "@" not in word and "/" not in word,
         speakers=tuple(code for code, small in _small_words().items() if folded in small),
         topic_of=_topic_words().get(folded, ""),
@@ -61,20 +63,14 @@ TRAITS = Memory(_traits)
 
 def small_word_shares(words: Sequence[Traits]) -> dict[str, float]:
     """For each language the share of the words that are its small words."""
-    counts = dict.fromkeys(_small_words(), 0)
-    for word in words:
-        for code in word.speakers:
-            counts[code] += 1
-    return {code: count / (len(words) + 1) for code, count in counts.items()}
+    spoken = [code for word in words for code in word.speakers]
+    return {code: spoken.count(code) / (len(words) + 1) for code in _small_words()}
 
 
-def topic_word_counts(words: Sequence[Traits]) -> dict[str, int]:
-    """For each language how many of the words only its word lists and themes hold."""
-    counts: dict[str, int] = {}
-    for word in words:
-        if word.topic_of:
-            counts[word.topic_of] = counts.get(word.topic_of, 0) + 1
-    return counts
+def topic_word_shares(words: Sequence[Traits]) -> dict[str, float]:
+    """For each language the share of the words that only its word lists and themes hold."""
+    told = [word.topic_of for word in words if word.topic_of]
+    return {code: told.count(code) / (len(words) + 1) for code in _TOPIC_LANGUAGES}
 
 
 def vietnamese_look(sample: str, words: Sequence[Traits]) -> float:

@@ -7,6 +7,7 @@ sentence stand between; ``=lo`` is found only when typed with exactly these mark
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.memory import Memory
@@ -40,11 +41,14 @@ class Match(NamedTuple):
     meaning: Meaning
 
 
+_match = partial(tuple.__new__, Match)  # as Match(...) does, in half the time
+
+
 class _Begun(NamedTuple):
     """The phrases that begin with a word: what it means by itself, and the symbols with which they may go on."""
 
     nodes: tuple[Node, ...]
-    alone: tuple[Meaning, ...]
+    alone: tuple[tuple[tuple[str, str], Meaning], ...]  # each with its kind and name
     after: frozenset[str]
     has_gap: bool
 
@@ -66,20 +70,23 @@ class Phrases:
         """Matches by kind, in reading order; of those that begin together the longest of each name counts."""
         found: dict[str, list[Match]] = defaultdict(list)
         used: dict[tuple[str, str], int] = {}
-        symbols, count = self._symbols, len(words)
+        follow = [*map(self._symbols.__getitem__, words), ()]
         for first, begun in enumerate(map(self._starts.__getitem__, words)):
             if begun is None:
                 continue
+            nodes, alone, after, has_gap = begun
             last = first + 1
-            if begun.has_gap or (begun.after and last < count and not begun.after.isdisjoint(symbols[words[last]])):
-                ends = _longest(self._walk(begun.nodes, words, last))
-            else:
-                ends = [(last, meaning) for meaning in begun.alone]
-            for last, meaning in ends:
+            if not has_gap and after.isdisjoint(follow[last]):
+                for key, meaning in alone:
+                    if used.get(key, 0) <= first:
+                        used[key] = last
+                        found[key[0]].append(_match((first, last, meaning)))
+                continue
+            for end, meaning in _longest(self._walk(nodes, words, last)):
                 key = meaning[:2]
                 if used.get(key, 0) <= first:
-                    used[key] = last
-                    found[meaning.kind].append(Match(first, last, meaning))
+                    used[key] = end
+                    found[key[0]].append(_match((first, end, meaning)))
         return found
 
     def _add(self, phrase: str, meaning: Meaning) -> None:
@@ -103,7 +110,7 @@ class Phrases:
             return None
         after = frozenset().union(*nodes) - {""}
         alone = _longest([(0, meaning) for node in reversed(nodes) for meaning in node.get("", ())])
-        return _Begun(nodes, tuple(meaning for _, meaning in alone), after, GAP in after)
+        return _Begun(nodes, tuple((meaning[:2], meaning) for _, meaning in alone), after, GAP in after)
 
     def _match(self, word: str) -> Iterator[str]:
         for form in dict.fromkeys((word, word.removesuffix("'s"), word.removesuffix("'"))):

@@ -7,7 +7,7 @@ serves all languages: words, pairs of words and parts of words are hashed; the c
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import combinations, pairwise
 from math import log, sqrt
@@ -21,7 +21,7 @@ from analysis.memory import Memory
 from analysis.words import strip_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from analysis.phrases import Match
     from analysis.words import Token
@@ -32,6 +32,7 @@ PASSAGE = 30  # tokens: about as long as the longer examples
 NARROW = 1 << 13  # features of each type, only asked once the judgement has fallen
 _SAID = ("proposal", "negation")
 _KINDS = ("sensitive", "concept", "sense", "now", "idiom", "topic", "programme")
+_LOOKED_AT = (*_KINDS, *_SAID, "opening", "feeling")
 _WORD, _PART, _PAIR, _MARK = 1.0, 0.25, 0.8, 0.5  # how much each sort of feature says, chosen by cross-validation
 _MOST = 20  # different findings in a passage that are looked at two by two
 _LONGEST = 30  # letters: of a longer word only the beginning is read
@@ -56,7 +57,6 @@ class Model:
     types: tuple[str, ...]
     type_weights: np.ndarray  # types x NARROW
     type_biases: np.ndarray
-    _pairs: dict[str, dict[str, float]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def _bytes(self) -> memoryview:
@@ -122,25 +122,22 @@ class Model:
         return sorted(at for at in best if weights[at] > 0)
 
     def _weigh_marks(self, marks: Mapping[str, list[Match]], first: int) -> float:
-        """What ``of_marks`` finds, weighed; what two findings weigh together is remembered by the first."""
-        found, total = findings(marks), 0.0
-        for at, name in enumerate(found):
-            rows = self._pairs.get(name)
-            if rows is None:
-                rows = self._pairs[name] = {"": self._weigh(of_mark(name))}
-            total += rows[""]
-            for other in found[at + 1 : _MOST] if at < _MOST else ():
-                weight = rows.get(other)
-                if weight is None:
-                    weight = rows[other] = self._weigh(of_mark(f"{name} {other}"))
-                total += weight
-        return total + sum([self._weigh_tone(key) for key in _tone(marks, first)])
+        """What ``of_marks`` finds, weighed."""
+        found, alone, total = findings(marks), self._marks, 0.0
+        for at, name in enumerate(found, start=1):
+            weight, with_others = alone[name]
+            total += weight + sum(map(with_others.__getitem__, found[at:_MOST]))
+        return total + sum([alone[key][0] for key in _tone(marks, first)])
 
-    def _weigh_tone(self, key: str) -> float:
-        row = self._pairs.get(key)
-        if row is None:
-            row = self._pairs[key] = {"": self._weigh(of_mark(key))}
-        return row[""]
+    @cached_property
+    def _marks(self) -> Memory[tuple[float, Memory[float]]]:
+        """What a finding of the word lists says by itself, and together with another."""
+
+        def weigh(name: str) -> tuple[float, Memory[float]]:
+            both = Memory(lambda other: self._weigh(of_mark(f"{name} {other}")))
+            return self._weigh(of_mark(name)), both
+
+        return Memory(weigh)
 
     def _weigh(self, found: Iterable[tuple[int, float]]) -> float:
         return self.scale * sum([self._bytes[index] * value for index, value in found])
@@ -166,8 +163,9 @@ def length_factor(count: int) -> float:
 
 
 def _between(marks: Mapping[str, list[Match]], first: int, last: int) -> dict[str, list[Match]]:
-    """The marks that begin in a passage."""
-    return {kind: [match for match in found if first <= match.first < last] for kind, found in marks.items()}
+    """The marks that begin in a passage, of the kinds that are looked at."""
+    known = [(kind, marks[kind]) for kind in _LOOKED_AT if kind in marks]
+    return {kind: [match for match in found if first <= match.first < last] for kind, found in known}
 
 
 @lru_cache(maxsize=_FEATURES_REMEMBERED)
@@ -199,27 +197,22 @@ def of_marks(marks: Mapping[str, list[Match]]) -> list[str]:
 
 def findings(marks: Mapping[str, list[Match]]) -> list[str]:
     """What the word lists found outside idioms, each kind and name once, in order."""
-    idle = {at for mark in marks.get("idiom", ()) for at in range(mark.first, mark.last)}
-    found = set()
-    for kind in _KINDS:
-        for match in marks.get(kind, ()):
-            if match.first not in idle or kind == "idiom":
-                found.add(match.meaning[:2])
-    return sorted([f"{kind}:{name}" for kind, name in found])
+    said = [match for kind in _KINDS for match in marks.get(kind, ())]
+    if "idiom" in marks:
+        idle = {at for mark in marks["idiom"] for at in range(mark.first, mark.last)}
+        said = [match for match in said if match.first not in idle or match.meaning.kind == "idiom"]
+    return sorted(map(":".join, {match.meaning[:2] for match in said}))
 
 
-def _tone(marks: Mapping[str, list[Match]], first: int = 0) -> Iterator[str]:
+def _tone(marks: Mapping[str, list[Match]], first: int = 0) -> list[str]:
     """How a passage that begins at word ``first`` is said: whether it asks for something, is glad or sad, or denies."""
-    yield from (kind for kind in _SAID if marks.get(kind))
-    if any(match.first == first for match in marks.get("opening", ())):
-        yield "opening"
+    tone = [kind for kind in _SAID if marks.get(kind)]
+    if any([match.first == first for match in marks.get("opening", ())]):
+        tone.append("opening")
     weights = [match.meaning.weight for match in marks.get("feeling", ())]
-    if any(weight > 0 for weight in weights):
-        yield "glad"
-    if any(weight < 0 for weight in weights):
-        yield "sad"
     if not weights:
-        yield "calm"
+        return [*tone, "calm"]
+    return tone + ["glad"] * (max(weights) > 0) + ["sad"] * (min(weights) < 0)
 
 
 @lru_cache(maxsize=_FEATURES_REMEMBERED)

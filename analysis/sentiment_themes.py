@@ -46,14 +46,15 @@ def _clauses(mood: Mood) -> list[_Clause]:
     """Clauses in reading order: cut at commas, dashes, words that turn and words that join ("and")."""
     turns = {mark.first for mark in mood.marks.get("contrast", ())}
     joins = {mark.first for mark in mood.marks.get("joining", ())}
-    clauses, sentence, stretch, end = [_Clause(0, 0, 0)], 0, 0, 0
-    for at, word in enumerate(mood.words):
-        sign = word.text[0]
-        sentence += sign in SENTENCE_ENDS
-        stretch += sign in SENTENCE_ENDS or at in turns
-        if sign in CLAUSE_ENDS or at in turns or at in joins or word.start - end >= _DASH:
-            clauses.append(_Clause(at, sentence, stretch))
-        end = word.end
+    signs = {at: word.text[0] for at, word in enumerate(mood.words) if word.text[0] in CLAUSE_ENDS}
+    ends = [0, *[word.end for word in mood.words]]
+    dashes = [at for at, word in enumerate(mood.words) if word.start - ends[at] >= _DASH]
+    clauses, sentence, stretch = [_Clause(0, 0, 0)], 0, 0
+    for at in sorted({*signs, *turns, *joins, *dashes}):
+        is_end = signs.get(at, "") in SENTENCE_ENDS
+        sentence += is_end
+        stretch += is_end or at in turns
+        clauses.append(_Clause(at, sentence, stretch))
     return clauses
 
 
