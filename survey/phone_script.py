@@ -23,8 +23,8 @@ EXPORT = re.compile("^export ", re.MULTILINE)
 LOGIC = ("logic", "settle")
 #: stands for them, a third of it all, on pages of forms that have none
 NO_LOGIC = """const isTrue = () => true, tellTime = () => {};
-const settle = (form) =>
-  Object.fromEntries(questionsOf(form).map((one) => [one.dataset.question, answerTo(one)]).filter(([, answer]) => answer));"""
+const said = (question) => [question.dataset.question, answerTo(question)];
+const settle = (form) => Object.fromEntries(questionsOf(form).map(said).filter(([, answer]) => answer));"""
 
 
 @lru_cache(maxsize=2 * len(PAGES))
