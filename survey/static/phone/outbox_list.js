@@ -13,6 +13,7 @@ export function startOutbox() {
   place.addEventListener("click", async ({ target }) => {
     const key = target.closest("[data-key]")?.dataset.key;
     if (target.dataset.do === "remove") await removeForm(key);
+    if (target.dataset.do === "mend") return openToMend(await findForm(key));
     if (target.dataset.do === "send") await send(Infinity);
     if (target.dataset.do) draw();
   });

@@ -23,8 +23,8 @@ function startForm(form) {
 
   /** Nothing of it is left here, should somebody go back to this page. */
   function received() {
+    if (mine) eraseDraft(survey);
     [mine, done] = [false, true];
-    eraseDraft(survey);
     fillForm(form, []);
   }
 
@@ -68,23 +68,26 @@ function startForm(form) {
   addEventListener("pageshow", ({ persisted }) => persisted && (done || wasErased(form)) && location.reload(), { signal });
 
   async function begin() {
-    mine = await holdDraft(survey);
+    const isFree = await holdDraft(survey);
     const wrong = wrongPlace(form);
     const continued = form.getAttribute("data-continued");
-    const given = wrong || continued !== null;
+    const toMend = !wrong && continued === null && (await fillToMend(form));
+    const given = wrong || continued !== null || mended;
+    mine = isFree && !mended; // a draft of another form stays as it is
     const draft = mine && !given ? findDraft(survey) : null;
     if (draft) fillForm(form, draft.pairs), askForFiles(draft.files ?? []);
     else if (!given) fillForm(form, [...new FormData(form)].filter(([name]) => name !== "form_key").concat([["form_key", newKey()]]));
     if (!draft && !given && !controlOf(form, "form_started").value) tellTime(form, steps.logic);
     if (continued !== null) askForFiles(fileControls().map((control) => control.name));
-    document.getElementById("other-tab").hidden = mine;
-    sayKept(form, mine && canKeep(), mine);
+    document.getElementById("other-tab").hidden = isFree;
+    sayKept(form, mine && canKeep(), isFree);
     shuffle(form);
     steps.update();
     document.getElementById("draft").hidden = !draft || !shownAnswers(form).some(([, , answered]) => answered);
     const first = wrong ?? steps.places()[draft?.place ?? continued] ?? steps.places()[0];
     history.replaceState({ place: steps.number(first) }, "");
     steps.show(first, { quietly: !draft });
+    if (toMend) await askWhatIsWrong(received);
   }
 
   return begin();

@@ -35,7 +35,16 @@ function problemOf(question, answers, logic) {
   const answer = answers[name] ?? "";
   const isRequired = trees.required === undefined ? required !== undefined : isTrue(trees.required, answers, "", false);
   if (!answer) return isRequired ? required || words.required : "";
-  return isTrue(trees.constraint, answers, answer) ? "" : constraint || words.constraint;
+  return malformed(question) || (isTrue(trees.constraint, answers, answer) ? "" : constraint || words.constraint);
+}
+
+/** What is wrong with the answer whatever the form's logic says: words for a number, a text that is too long. */
+function malformed(question) {
+  const [control] = controlsOf(question);
+  const answer = answerTo(question);
+  const { most } = control?.dataset ?? NOTHING;
+  if ([...answer].length > most) return fill(words.long, { limit: Number(most).toLocaleString(document.documentElement.lang) });
+  return control?.inputMode && !/^\P{L}*\p{Nd}\P{L}*$/u.test(answer) ? words.number : "";
 }
 
 /** Says beside each question of a section what is wrong with it, and above all of them with links. */

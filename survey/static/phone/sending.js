@@ -3,6 +3,9 @@
 /** Milliseconds that storing a form may take; a phone whose database never answers sends it all the same. */
 const STORED_WITHIN = 5000;
 
+/** The form on this page that was refused before; the outbox keeps it until it is received. */
+let mended = null;
+
 const inTime = (work) => Promise.race([work, new Promise((_done, fail) => setTimeout(fail, STORED_WITHIN))]);
 
 /** True when the form is out of these hands: received, or kept until there is a network. */
@@ -11,6 +14,7 @@ export async function sendNow(form, title, received) {
   const entry = {
     key: controlOf(form, "form_key").value,
     address: form.getAttribute("action"),
+    home: form.getAttribute("data-home"),
     title,
     at: Date.now(),
     pairs,
@@ -21,18 +25,60 @@ export async function sendNow(form, title, received) {
   };
   const letGo = await holdForm(entry.key);
   const kept = await inTime(keepForm(entry)).then(() => true, () => false);
-  const { sent, refused, status } = await sendForm(entry);
-  if (kept && (sent || status)) await removeForm(entry.key).catch(() => {});
+  const answer = await sendForm(entry);
+  const { sent, status } = answer;
+  if (kept && status && mended) await keepForm({ ...entry, state: "refused" }).catch(() => {});
+  else if (kept && (sent || status)) await removeForm(entry.key).catch(() => {});
   letGo?.();
-  if (sent) return received(), location.replace(sent), true;
-  if (status === 413) return tell("too-large");
-  if (status) return replacePage(refused);
+  if (sent || status) return showAnswer(answer, received);
   if (!kept) return tell("unsent");
   received();
   document.dispatchEvent(new Event("lyhord:kept"));
   form.replaceWith(copyOf("waiting"));
   document.querySelector("#waiting-heading").focus();
   return true;
+}
+
+/** Shows what the server says of a form: its receipt, or what is to be put right. True when it was received. */
+function showAnswer({ sent, refused, status }, received) {
+  if (sent) return received(), location.replace(sent), true;
+  return status === 413 ? tell("too-large") : replacePage(refused);
+}
+
+/** Goes to the page of a form that was refused. */
+function openToMend({ key, home, address }) {
+  sessionStorage.setItem("mended", key);
+  location.assign(home ?? address);
+}
+
+/** Fills the form with what was refused, where somebody has come to put that right; else null. */
+export async function fillToMend(form) {
+  try {
+    const key = sessionStorage.getItem("mended");
+    const entry = key && (await findForm(key));
+    sessionStorage.removeItem("mended");
+    if (!entry?.address.endsWith(form.getAttribute("action"))) return null;
+    mended = entry;
+  } catch {
+    return null; // Where nothing can be kept nothing was refused.
+  }
+  const files = mended.pairs.filter(([, value]) => value.size);
+  fillForm(form, mended.pairs);
+  keepFiles(files.map(([name, file]) => ({ name, files: filesOf(file) })));
+  return mended;
+}
+
+function filesOf(file) {
+  const chosen = new DataTransfer();
+  chosen.items.add(file);
+  return chosen.files;
+}
+
+/** Asks the server once more what is wrong, and shows it in the form's place; by now it may be welcome. */
+export async function askWhatIsWrong(received) {
+  const answer = await sendForm(mended);
+  if (answer.sent) await removeForm(mended.key);
+  if (answer.sent || answer.status) showAnswer(answer, received);
 }
 
 /** Says why the form is still here. */
