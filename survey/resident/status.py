@@ -72,7 +72,6 @@ def describe(record: FeedbackRecord, responses: list[Response]) -> dict[str, obj
     return {
         "record": record,
         "question": plain_line(spoken(question.label, language.current())) if question else "",
-        "is_wordless": record.is_wordless,
         "words": "" if record.is_restricted else record.text,
         "was_deleted": not record.text,
         "meaning": MEANINGS[record.status],
