@@ -6,18 +6,20 @@ model (about a second); importing the package loads nothing.
 
 from __future__ import annotations
 
-from itertools import islice, repeat
-from typing import TYPE_CHECKING, Any
+from itertools import repeat
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from analysis.record import Analysis
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from analysis.learned import Learned
 
 ANALYSIS_VERSION = "2026.1"
-BATCH = 64
+BATCH, BATCH_CHARACTERS = 256, 1_000_000
+
+Item = TypeVar("Item")
 
 __all__ = ["ANALYSIS_VERSION", "Analysis", "analyse", "analyse_many"]
 
@@ -43,5 +45,19 @@ def analyse_many(
     from analysis.coding import code_batch
 
     comments = zip(texts, repeat(None) if hints is None else hints, strict=hints is not None)
-    while batch := list(islice(comments, BATCH)):
+    for batch in batches(comments, lambda comment: len(comment[0])):
         yield from code_batch(batch, themes, learned)
+
+
+def batches(items: Iterable[Item], length: Callable[[Item], int]) -> Iterator[list[Item]]:
+    """Items as many at a time as are quickest done together; fewer where they are long, for the sake of memory."""
+    batch: list[Item] = []
+    characters = 0
+    for item in items:
+        batch.append(item)
+        characters += length(item)
+        if len(batch) == BATCH or characters >= BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch

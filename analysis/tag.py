@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from analysis import BATCH, analyse, analyse_many
+from analysis import analyse, analyse_many, batches
 from analysis.code_table import COLUMNS, cells, row_writer, written
 from analysis.comment_table import Columns, Row, TagError, ending, opened, read_rows
 
@@ -50,8 +50,9 @@ def _write(write: Callable[[Iterable[str]], object], coded: Iterable[Coded], pro
 
 def _coded(rows: Iterator[Row], processes: int) -> Iterator[Coded]:
     """Each row coded, in order; only a few batches are ever in memory."""
+    parts = batches(rows, lambda row: len(row.text))
     if processes <= 1:
-        while batch := list(islice(rows, BATCH)):
+        for batch in parts:
             yield from _code_batch(batch)
         return
     from concurrent.futures import ProcessPoolExecutor
@@ -59,7 +60,7 @@ def _coded(rows: Iterator[Row], processes: int) -> Iterator[Coded]:
 
     with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
         waiting: list[Future[list[Coded]]] = []
-        while batch := list(islice(rows, BATCH)):
+        for batch in parts:
             waiting.append(pool.submit(_code_batch, batch))
             if len(waiting) > 2 * processes:
                 yield from waiting.pop(0).result()

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from analysis import ANALYSIS_VERSION, analyse, analyse_many
+from analysis import ANALYSIS_VERSION, BATCH, BATCH_CHARACTERS, analyse, analyse_many, batches
 from analysis.personal_data import READ_CHARACTERS
 
 ODD = [
@@ -75,3 +75,11 @@ def test_importing_the_package_loads_no_model():
     )
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("lengths", "sizes"),
+    [([], []), ([3], [1]), ([1] * (BATCH + 1), [BATCH, 1]), ([BATCH_CHARACTERS // 2] * 3, [2, 1])],
+)
+def test_long_comments_are_taken_fewer_at_a_time(lengths, sizes):
+    assert [len(batch) for batch in batches(lengths, int)] == sizes
