@@ -111,7 +111,8 @@ def without_required(content: FormContent) -> FormContent:
 def version_of(survey: Survey) -> SurveyVersion:
     """The published version that is asked for, else the newest."""
     published = [version for version in survey.versions if version.published_at]
-    wanted = [version for version in published if str(version.number) == request.values.get("version")]
+    number = request.form.get("form_version", request.args.get("version"))
+    wanted = [version for version in published if str(version.number) == number]
     return next(iter(wanted or published[::-1]), None) or abort(404)
 
 

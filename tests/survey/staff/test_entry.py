@@ -10,7 +10,7 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from survey.database import Database
-from survey.models import FeedbackRecord, HistoryEvent, Response, utc_now
+from survey.models import Answer, FeedbackRecord, HistoryEvent, Response, utc_now
 from survey.models.user import ANALYST, REVIEWER
 from survey.reference import new_key, read_code
 from tests.builders import CONTENT, add_agency, add_survey, add_user, sign_in
@@ -162,3 +162,12 @@ def test_only_reviewers_and_administrators(client: FlaskClient, database: Databa
     assert [client.get(PAGE).status_code, client.get("/staff/enter").status_code, enter(client).status_code] == [
         403
     ] * 3
+
+
+def test_a_question_called_version_is_answered_too(client: FlaskClient, database: Database, user: int) -> None:
+    asked = [{"type": "short_text", "name": "version", "label": {"en": "Version"}}]
+    add_survey(database, content={**CONTENT, "items": asked})
+    assert '<input type="hidden" name="version"' not in client.get(PAGE).text
+    assert enter(client, version="The second").status_code == 303
+    with database.session() as session:
+        assert session.scalars(select(Answer.value)).all() == ["The second"]
