@@ -64,9 +64,7 @@ def expire_answers(database: Database, before: datetime) -> int:
             told = kept_for_a_time(read_content(version.content))
             old = select(Response.id).where(Response.survey_version_id == version.id, Response.received_at < before)
             session.execute(delete(Image).where(Image.response_id.in_(old)))
-            emptied += count_rows(
-                session, delete(Answer).where(Answer.question.in_(told), Answer.response_id.in_(old))
-            )
+            emptied += count_rows(session, delete(Answer).where(Answer.question.in_(told), Answer.response_id.in_(old)))
         return emptied
 
 

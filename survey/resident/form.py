@@ -124,10 +124,11 @@ def keep_for_going_back(response: Response) -> Response:
 
 def choose_language(languages: tuple[str, ...], pressed: str = "", before: str = "") -> str:
     """One of the survey's: the button, the address, the form that came back, an earlier choice, the browser's wish."""
-    wanted = [pressed, request.args.get("lang"), before, request.cookies.get(pages.COOKIE)]
+    earlier = request.cookies.get(pages.COOKIE)
+    wanted = [pressed, request.args.get("lang"), before, earlier]
     accepted = [code for code, _quality in request.accept_languages]
     chosen = next((str(code) for code in wanted if code in languages), None)
-    code = chosen or nearest(accepted, languages) or language.current()
+    code = chosen or nearest([earlier, *accepted] if earlier else accepted, languages) or language.current()
     code = code if code in languages else languages[0]
     if code == pressed:
         pages.choose(code)

@@ -30,6 +30,11 @@ def test_the_browser_gets_the_nearest(client, survey: int, accepted: str, title:
     assert f">{title}</h1>" in page
 
 
+def test_an_earlier_choice_of_another_variety_comes_before_the_browser(client, survey: int) -> None:
+    client.set_cookie("language", "pt")
+    assert ">Ônibus</h1>" in client.get("/s/buses", headers={"Accept-Language": "zh-TW"}).text
+
+
 @pytest.mark.parametrize("tag, way", [("pt-BR", "ltr"), ("zh-Hant", "ltr"), ("pa-Arab", "rtl")])
 def test_the_page_names_its_language_and_direction(client, survey: int, tag: str, way: str) -> None:
     page = client.get(f"/s/buses?lang={tag}").text
