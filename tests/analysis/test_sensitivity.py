@@ -4,7 +4,7 @@ import pytest
 
 from analysis import analyse
 from analysis.language_pack import language_pack
-from analysis.sensitivity import SUSPECTED, tells_of_harm
+from analysis.sensitivity import SUSPECTED, names, tells_of_harm
 from analysis.words import tokens
 
 GRAVE = [
@@ -62,6 +62,11 @@ ROUTINE = [
     "Nong chet di duoc, trong them cay di.",
     "Lễ hội vui muốn chết, năm sau làm nữa nha.",
     "Chương trình phòng ngừa tự tử cho học sinh rất hay.",
+    "More money for the rape crisis center please, it serves nine counties on two salaries.",
+    "The suicide barrier on the bridge is ugly but I support it.",
+    "Tăng tuần tra buổi tối để giảm trộm cắp, cướp giật.",
+    "Självmordsprevention borde vara ett ämne på föräldramötena.",
+    "Que se hable de suicidio juvenil sin tabú en las escuelas.",
 ]
 
 
@@ -115,6 +120,20 @@ def test_where_the_machine_only_suspects_it_names_no_matter():
 )
 def test_people_in_an_ordinary_story_are_nothing_to_suspect(text):
     assert analyse(text).sensitivity == "S0"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "outright"),
+    [
+        ("en", "I want to kill myself.", True),
+        ("en", "Suicide is a subject for health class.", False),
+        ("vi", "Tôi muốn tự tử.", True),
+        ("vi", "Nói về tự tử trong giờ học.", False),
+    ],
+)
+def test_a_phrase_names_a_matter_a_word_only_hints_at_it(language, text, outright):
+    words = tokens(text)
+    assert names(words, language_pack(language).find(words), language) is outright
 
 
 def test_people_and_money_without_harm_never_call_for_the_model():
