@@ -39,7 +39,7 @@ class Memory(dict[str, Found]):
 def no_garbage() -> Iterator[None]:
     """For work that makes many things and none that refers to itself: the garbage collector would search in vain.
 
-    Its searches took a third of the time of an analysis. Whoever comes last turns it on again.
+    Its searches took up to a quarter of the time of an analysis. Whoever comes last turns it on again.
     """
     was_on = gc.isenabled()
     gc.disable()
