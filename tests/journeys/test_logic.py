@@ -1,49 +1,27 @@
-"""The phone says the same of an expression as the server: the one table of cases, and whatever else comes to mind."""
+"""The phone says the same of an expression as the server, and of a form: the same tables of cases for both."""
 
 from collections.abc import Iterator
-from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as some
 from playwright.sync_api import Browser, Page
 
-from survey.logic import Now, evaluate, parse
-from survey.logic.functions import text
+from survey.form_content import FormContent
+from survey.logic import parse
+from survey.logic.for_phone import for_phone
 from survey.logic.pattern import tree_for_phone
-from tests.logic_cases import CASES, NOW, TODAY
-
-FOLDER = Path(__file__).parents[2] / "survey" / "static" / "phone"
-MOMENT = Now(datetime.fromisoformat(NOW))
-#: what only the server can tell
-UNTOLD = "untold"
-SAY = (
-    """cases => cases.map(([tree, answers, here]) => {
-    let value;
-    try { value = evaluate(tree, answers, here, {today: 'TODAY', now: 'NOW'}); } catch { return "UNTOLD"; }
-    return typeof value === "number" && !isFinite(value) ? String(value) : value;
-})""".replace("TODAY", TODAY)
-    .replace("NOW", NOW)
-    .replace("UNTOLD", UNTOLD)
-)
+from survey.question_types import question_type
+from tests.journeys.logic_page import SAY, logic_page
+from tests.logic_cases import CASES
+from tests.survey.logic.test_settle import FORMS
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
-    """An empty page with what a form with logic loads for it."""
-    context = browser.new_context()
-    opened = context.new_page()
-    source = "\n".join((FOLDER / f"{part}.js").read_text(encoding="utf-8") for part in ("logic", "settle"))
-    opened.add_script_tag(
-        type="module", content=f"{source}\nObject.assign(globalThis, {{evaluate, text, readNumber}});"
-    )
-    opened.wait_for_function("'evaluate' in globalThis")
-    yield opened
-    context.close()
+    with logic_page(browser) as page:
+        yield page
 
 
 def test_every_case(page: Page) -> None:
@@ -57,39 +35,39 @@ def test_every_case(page: Page) -> None:
     assert wrong == []
 
 
-ANSWER = some.one_of(
-    some.sampled_from(
-        ["", "0", "1", "-1", "2.5", "yes", "a b", "2026-11-20", "2026-02-30", "14:30", " 7 ", "1e3", "NaN"]
-    ),
-    some.integers(-999, 999).map(str),
-)
-LEAF = some.sampled_from(["${a}", "${b}", ".", "''", "'a'", "1", "2.5", "today()", "true()", "'2026-01-01'"])
+#: A form as the page has it, as far as settling looks at it
+DRAW = """([sections, given, logic]) => {
+    const typed = new Map(Object.entries(given));
+    const form = document.createElement("form");
+    for (const [number, questions] of sections) {
+        const section = form.appendChild(document.createElement("section"));
+        section.dataset.section = number;
+        for (const [name, attributes] of questions) {
+            const question = section.appendChild(document.createElement("div"));
+            question.dataset.question = name;
+            if (!attributes) continue;
+            const input = question.appendChild(document.createElement("input"));
+            for (const [one, value] of Object.entries(attributes)) input.setAttribute(one, value);
+            input.value = typed.get(name) ?? "";
+        }
+    }
+    const answers = Object.entries(settle(form, logic));
+    return [[...form.querySelectorAll("div:not([hidden])")].map((one) => one.dataset.question), answers];
+}"""
 
 
-def joined(part: some.SearchStrategy[str]) -> some.SearchStrategy[str]:
-    signs = some.sampled_from(["=", "!=", "<", "<=", ">", ">=", "+", "-", "*", "and", "or"])
-    one = some.sampled_from(["not({})", "count-selected({})", "string({})", "int({})", "date({})", "coalesce({}, 'x')"])
-    return some.one_of(
-        some.builds("({} {} {})".format, part, signs, part),
-        some.builds(str.format, one, part),
-        some.builds("if({}, {}, {})".format, part, part, part),
-        some.builds("selected({}, {})".format, part, part),
-    )
+@pytest.mark.parametrize(("content", "typed", "asked", "answers"), FORMS)
+def test_every_form(
+    page: Page, content: FormContent, typed: dict[str, str], asked: str, answers: dict[str, str]
+) -> None:
+    shown, there = page.evaluate(DRAW, [drawn(content), typed, for_phone(content)])
+    assert (shown, dict(there)) == (asked.split(), answers)
 
 
-@settings(max_examples=12, deadline=None)
-@given(
-    some.lists(
-        some.tuples(some.recursive(LEAF, joined, max_leaves=6), ANSWER, ANSWER, ANSWER), min_size=80, max_size=80
-    )
-)
-def test_whatever_an_author_writes(page: Page, written: list[tuple[str, str, str, str]]) -> None:
-    cases = [[tree_for_phone(parse(source)), {"a": a, "b": b}, here] for source, a, b, here in written]
-    there = page.evaluate(SAY, cases)
-    for (source, a, b, here), value in zip(written, there, strict=True):
-        mine: Any = evaluate(source, {"a": a, "b": b}, MOMENT, here)
-        assert plain(mine) == plain(value), source
-
-
-def plain(value: Any) -> str:
-    return text(float(value) if isinstance(value, int) and not isinstance(value, bool) else value)
+def drawn(content: FormContent) -> list[Any]:
+    """(number, [(question, attributes of its control)]) of each section."""
+    kinds = {question.name: question_type(question.type) for question in content.questions()}
+    return [
+        (at, [(one.name, dict(kinds[one.name].input) if kinds[one.name].asks else None) for one in group.questions])
+        for at, group in enumerate(content.groups, 1)
+    ]

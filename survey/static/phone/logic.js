@@ -16,7 +16,8 @@ const truth = (value) => Boolean(value);
 /** At most fifteen digits, however large or small, and no exponent. */
 function text(value) {
   if (typeof value !== "number" || !isFinite(value)) return String(value);
-  return PLAIN.format(Number(value.toPrecision(15)) || 0);
+  const short = Number(value.toPrecision(15));
+  return PLAIN.format((isFinite(short) ? short : value) || 0);
 }
 
 const codes = (value) => text(value).split(/[ \t\r\n]+/).filter(Boolean);

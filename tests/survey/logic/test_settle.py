@@ -9,6 +9,8 @@ from survey.form_content import FormContent, read_content
 from survey.logic import LogicError, Now, check_order, offered, settle
 from survey.logic.for_phone import for_phone
 from survey.logic.words import condition
+from survey.plain_text import clean_line
+from survey.question_types import question_type
 
 NOW = Now(datetime(2026, 11, 20, 9, 30))
 YES_NO = [{"code": "yes", "label": {"en": "Yes"}}, {"code": "no", "label": {"en": "No"}}]
@@ -55,6 +57,42 @@ def test_what_is_not_asked_has_no_answer(given, asked, answers) -> None:
     settled = settle(RIDES, given, NOW)
     assert settled.asked == set(asked.split())
     assert settled.answers == answers
+
+
+CHAIN = [question("q0"), *(question(f"q{at}", relevant=f"${{q{at - 1}}} = 'x'") for at in range(1, 45))]
+OF_A_SECTION = [
+    question("first"),
+    group("later", question("c", "calculation", calculation="5"), relevant="${first} = 'yes'"),
+    question("last", relevant="${c} = 5"),
+]
+SUM = [
+    question("a", "decimal"), question("c", "calculation", calculation="${a} + 0.2"),
+    question("is", relevant="${c} = 0.3"),
+]  # fmt: skip
+TYPED = [question("n", "decimal"), question("many", "integer", relevant="${n} > 1 and ${n} < 2"), question("words")]
+#: (form, typed, asked in the order of the page, what is stored); the phone's table is the same
+FORMS: list[tuple[FormContent, dict[str, str], str, dict[str, str]]] = [
+    (form(*CHAIN), typed := {f"q{at}": "x" for at in range(45)}, " ".join(typed), typed),
+    (form(*CHAIN), typed | {"q40": "y"}, " ".join(list(typed)[:41]),
+     dict.fromkeys(list(typed)[:40], "x") | {"q40": "y"}),
+    (form(*OF_A_SECTION), {"first": "no", "last": "x"}, "first", {"first": "no"}),
+    (form(*OF_A_SECTION), {"first": "yes", "last": "x"}, "first c last", {"first": "yes", "c": "5", "last": "x"}),
+    (form(*SUM), {"a": "0.1", "is": "x"}, "a c is", {"a": "0.1", "c": "0.3", "is": "x"}),
+    (form(*SUM), {"a": "x"}, "a c", {"a": "x"}),
+    (form(*TYPED), {"n": " 1,50 ", "many": "١٢"}, "n many words", {"n": "1.5", "many": "12"}),
+    (form(*TYPED), {"n": "−1 500,0", "words": " a  b\t1,5 "}, "n words", {"n": "-1500", "words": "a b 1,5"}),
+    (form(*TYPED), {"n": "1e0", "words": "A\u030a"}, "n words", {"n": "1e0", "words": "Å"}),
+    (form(question("constructor"), question("b", relevant="${constructor} = ''")), {"b": "x"}, "constructor b",
+     {"b": "x"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "typed", "asked", "answers"), FORMS)
+def test_what_is_typed_counts_as_it_is_stored(content, typed, asked, answers) -> None:
+    kinds = {one.name: question_type(one.type) for one in content.questions()}
+    given = {name: kinds[name].store(clean_line(said)) or "" for name, said in typed.items()}
+    settled = settle(content, given, NOW)
+    assert (settled.asked, settled.answers) == (set(asked.split()), answers)
 
 
 @pytest.mark.parametrize(("number", "required"), [("7", {"name"}), ("3", set()), ("", set())])
