@@ -98,6 +98,27 @@ def test_a_picture_that_is_not_kept_is_asked_for_again(phone: OpenPhone, way: st
     expect(again).to_be_visible()
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_where_nothing_can_be_kept_another_language_asks_for_it_again(phone: OpenPhone, script: bool) -> None:
+    page = phone(java_script_enabled=script)
+    page.add_init_script("Object.defineProperty(window, 'localStorage', { value: undefined })")
+    open_form(page, "/s/lamps").locator("#q-photo").set_input_files(photo())
+    page.get_by_role("button", name="English").click()
+    page.wait_for_url("**/answers")
+    expect(page.get_by_text("choose it once more")).to_be_visible()
+
+
+def test_stays_chosen_on_a_kiosk_in_another_language(phone: OpenPhone) -> None:
+    page = open_form(phone(), "/k/lamps")
+    page.locator("#q-photo").set_input_files(photo())
+    with page.expect_response("**/k/lamps*"):
+        page.get_by_role("button", name="English").click()
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    expect(page.get_by_text("choose it once more")).to_be_hidden()
+    page.locator("[data-do=next]").click()
+    expect(page.locator("#review-section")).to_contain_text("IMG_1.jpg")
+
+
 def test_stays_chosen_on_a_kiosk_when_something_else_is_wrong(
     phone: OpenPhone, database: Database, page_problems: list[str]
 ) -> None:

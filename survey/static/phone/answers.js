@@ -27,7 +27,9 @@ export const fileControls = () => [...document.querySelectorAll("input[type=file
 export function keepFiles(before) {
   for (const { name, files } of before) {
     const [control] = document.getElementsByName(name);
-    if (control && !control.matches("[aria-invalid]")) control.files = files;
+    if (!control || control.matches("[aria-invalid]")) continue;
+    control.files = files;
+    control.parentNode.querySelector("[data-again]").hidden = true;
   }
 }
 
