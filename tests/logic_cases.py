@@ -217,6 +217,8 @@ CASES: list[Case] = [
     ("substr('abcde', ${a})", {"a": "1e999"}, "", ""),
     ("substr('abcde', '-1e999', '1e999')", {}, "", "abcde"),
     ("substr('abcde', 'x')", {}, "", ""),
+    ("substring('abcde', ${a})", {"a": "-1e999"}, "", "abcde"),
+    ("substring('abcde', ${a}, ${b})", {"a": "-1e999", "b": "1e999"}, "", ""),
     ("substring('abcde', 1.5, 2.6)", {}, "", "bcd"),
     ("substring('abcde', 2, 3)", {}, "", "bcd"),
     ("substring('abcde', 2)", {}, "", "bcde"),

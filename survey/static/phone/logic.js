@@ -101,9 +101,9 @@ function selectedAt(all, place) {
   return at >= 0 ? codes(all)[Math.trunc(at)] ?? "" : "";
 }
 
-function substring(value, start, length = Infinity) {
+function substring(value, start, length) {
   const first = rounded(start);
-  const after = first + rounded(length);
+  const after = length === undefined ? Infinity : first + rounded(length);
   return [...text(value)].filter((_letter, at) => at + 1 >= first && at + 1 < after).join("");
 }
 
