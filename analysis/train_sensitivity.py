@@ -170,7 +170,8 @@ def flagged(examples: Sequence[Example], scores: np.ndarray, limits: Limits) -> 
 def _flags(traits: np.ndarray, scores: np.ndarray, limits: Limits) -> np.ndarray:
     named_, hinted, harm = traits.T
     low, high, top = limits
-    return named_ | (hinted & (scores > low)) | (harm & (scores > high)) | (scores > top)
+    flags: np.ndarray = named_ | (hinted & (scores > low)) | (harm & (scores > high)) | (scores > top)
+    return flags
 
 
 def thresholds(examples: Sequence[Example], scores: np.ndarray) -> Limits:
