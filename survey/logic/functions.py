@@ -68,9 +68,8 @@ def _moment(value: str) -> datetime | None:
     found = MOMENT.fullmatch(value)
     if found is None:
         return None
-    *parts, fraction = (part or "0" for part in found.groups())
     try:
-        return datetime(*map(int, parts), microsecond=int(fraction[:3].ljust(3, "0")) * 1000)  # type: ignore[misc]
+        return datetime.fromisoformat("{}-{}-{}T{:0>2}:{:0>2}:{:0>2}.{:0<3.3}".format(*found.groups("")))
     except ValueError:
         return None
 
