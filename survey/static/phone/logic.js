@@ -215,13 +215,13 @@ export function isTrue(tree, answers, here, otherwise = true) {
   }
 }
 
-/** What is calculated, "" where nothing comes of it or only the server can tell. */
-export function calculated(tree, answers) {
+/** What is calculated, "" where nothing comes of it, `otherwise` where only the server can tell. */
+export function calculated(tree, answers, otherwise = "") {
   try {
     const value = text(evaluate(tree, answers));
     return value === "NaN" ? "" : value;
   } catch {
-    return "";
+    return otherwise;
   }
 }
 
@@ -230,7 +230,7 @@ export function tellTime(form, logic) {
   for (const [name, { default: tree }] of Object.entries(logic.questions ?? {})) {
     const control = tree === undefined ? null : form.querySelector(`[name="${name}"]`);
     if (!control) continue;
-    const value = text(evaluate(tree, {}));
+    const value = calculated(tree, {}, control.value);
     const part = { date: value.slice(0, 10), time: value.includes("T") && value.slice(11, 16) }[control.type];
     control.value = part || value;
   }
