@@ -13,7 +13,7 @@ from survey.logic.pattern import tree_for_phone
 from survey.question_types import question_type
 from tests.journeys.logic_page import SAY, logic_page
 from tests.logic_cases import CASES
-from tests.survey.logic.test_settle import FORMS
+from tests.survey.logic.test_settle import FORMS, form, question
 
 pytestmark = pytest.mark.browser
 
@@ -62,6 +62,12 @@ def test_every_form(
 ) -> None:
     shown, there = page.evaluate(DRAW, [drawn(content), typed, for_phone(content)])
     assert (shown, dict(there)) == (asked.split(), answers)
+
+
+def test_what_only_the_server_can_tell_stops_nobody(page: Page) -> None:
+    hard = "regex(${a}, '(?>x)y')"
+    content = form(question("a"), question("b", relevant=hard), question("c", relevant=f"not({hard})"))
+    assert page.evaluate(DRAW, [drawn(content), {}, for_phone(content)]) == [["a", "b", "c"], []]
 
 
 def drawn(content: FormContent) -> list[Any]:
