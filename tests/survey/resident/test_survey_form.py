@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from survey.form_content import read_content
 from survey.logic import Now
-from survey.survey_form import SurveyForm
+from survey.survey_form import SurveyForm, place_of
 
 NOW = Now(datetime(2026, 11, 20, 9, 30))
 CONTENT: dict[str, Any] = {
@@ -62,13 +62,14 @@ def filled(language: str = "en", **sent: Any) -> SurveyForm:
 def test_only_what_is_asked_is_checked(sent, problems) -> None:
     form = filled(**sent)
     assert form.validate() is (not problems)
-    assert [(where, problem) for where, _question, problem in form.problems()] == problems
+    expected = [(place_of(name), problem) for name, problem in problems]
+    assert [(where, problem) for where, _question, problem in form.problems()] == expected
 
 
 def test_the_authors_message_is_said_in_the_language_of_the_page() -> None:
     form = filled("sv", rides="yes")
     form.validate()
-    assert form.problems() == [("line", "Linje?", "Vilken?")]
+    assert form.problems() == [(place_of("line"), "Linje?", "Vilken?")]
 
 
 def test_what_is_not_asked_is_not_kept() -> None:
