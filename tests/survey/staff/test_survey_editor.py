@@ -68,6 +68,15 @@ def test_a_survey_is_made_of_a_template(client: FlaskClient, database: Database,
     assert version(database).content["title"] == {"sv": "Hur var mötet?"}
 
 
+def test_buttons_name_a_choice_in_the_language_of_the_screen(client: FlaskClient, database: Database, kim: int) -> None:
+    choice = {"code": "often", "label": {"en": "Often", "vi": "Thường xuyên"}}
+    asked = {"type": "one_choice", "name": "q", "label": {"en": "Bus?", "vi": "Xe?"}, "choices": [choice]}
+    section = {"type": "group", "name": "first", "label": {"en": "First", "vi": "Đầu"}, "items": [asked]}
+    add_survey(database, "buses", {**CONTENT, "languages": ["en", "vi"], "items": [section]}, state="draft")
+    page = client.get(f"{FIRST}?lang=vi").text
+    assert "Mã của “Thường xuyên”" in page and "Mã của “Often”" not in page
+
+
 def test_a_survey_is_made_of_nothing(client: FlaskClient, database: Database, kim: int) -> None:
     typed = {"template": "empty", "languages": ["pt-BR", "en"], "title:en": "Buses"}
     client.post(NEW, data=fill(client.get(NEW).text, NEW, typed))
